@@ -1,0 +1,173 @@
+/* Diagnostics for people (with the line and a caret) and for machines (JSON). */
+#include <string.h>
+
+#include "diag_list.h"
+
+#define WIDEST_LINE 100u
+
+static const char *severity_name(enum severity severity)
+{
+	return severity == SEVERITY_ERROR ? "error" : "warning";
+}
+
+/* Control characters could move a terminal's cursor: they are shown as a replacement. */
+static void append_safe(GString *out, const char *text, size_t length)
+{
+	const char *end = text + length;
+
+	while (text < end) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (c == '\t')
+			g_string_append_c(out, ' ');
+		else if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT)
+			g_string_append(out, "\xEF\xBF\xBD");
+		else
+			g_string_append_unichar(out, c);
+		text = g_utf8_next_char(text);
+	}
+}
+
+/* The part of a long line around the caret. In characters. */
+struct window {
+	uint32_t first, count;
+	bool cut_before, cut_after;
+};
+
+static struct window window_around(uint32_t characters, uint32_t column)
+{
+	struct window window = {0, characters, false, false};
+
+	if (characters <= WIDEST_LINE)
+		return window;
+	window.first = column > WIDEST_LINE / 2 ? column - WIDEST_LINE / 2 : 0;
+	window.first = MIN(window.first, characters - WIDEST_LINE);
+	window.count = WIDEST_LINE;
+	window.cut_before = window.first > 0;
+	window.cut_after = window.first + window.count < characters;
+	return window;
+}
+
+static void append_line(GString *out, struct str line, struct window window)
+{
+	const char *start = g_utf8_offset_to_pointer(line.text, (glong)window.first);
+	const char *end = g_utf8_offset_to_pointer(start, (glong)window.count);
+
+	if (window.cut_before)
+		g_string_append(out, "...");
+	append_safe(out, start, (size_t)(end - start));
+	if (window.cut_after)
+		g_string_append(out, "...");
+}
+
+static void append_excerpt(GString *out, struct span span, bool colour)
+{
+	struct place place = source_place(span.source, span.start);
+	struct str line = source_line(span.source, place.line);
+	uint32_t characters = (uint32_t)g_utf8_strlen(line.text, (gssize)line.length);
+	struct window window = window_around(characters, place.column);
+	uint32_t end = MIN(span.start + span.length, (uint32_t)(line.text - span.source->bytes.text) + line.length);
+	uint32_t carets = 1, indent = place.column - 1 - window.first + (window.cut_before ? 3 : 0);
+
+	if (end > span.start + 1)
+		carets = (uint32_t)g_utf8_strlen(span.source->bytes.text + span.start, (gssize)(end - span.start));
+	carets = MAX(1u, MIN(carets, window.count + window.first + 1 - (place.column - 1)));
+	g_string_append_printf(out, "%5u | ", place.line);
+	append_line(out, line, window);
+	g_string_append_printf(out, "\n      | %*s%s", (int)indent, "", colour ? "\033[1;31m" : "");
+	for (uint32_t i = 0; i < carets; i++)
+		g_string_append_c(out, '^');
+	g_string_append(out, colour ? "\033[0m\n" : "\n");
+}
+
+static void append_item(GString *out, const struct diag_item *item, bool colour)
+{
+	if (item->span.source != NULL) {
+		struct place place = source_place(item->span.source, item->span.start);
+
+		g_string_append_printf(out, "%s:%u:%u: ", item->span.source->path.text, place.line, place.column);
+	} else {
+		g_string_append(out, "plumbline: ");
+	}
+	g_string_append_printf(out, "%s%s:%s ", colour ? "\033[1m" : "", severity_name(item->severity), colour ? "\033[0m" : "");
+	append_safe(out, item->message.text, item->message.length);
+	g_string_append_printf(out, " [%s]\n", diag_code_name(item->code));
+	if (item->span.source != NULL)
+		append_excerpt(out, item->span, colour);
+	if (item->hint.length != 0) {
+		g_string_append(out, "      = hint: ");
+		append_safe(out, item->hint.text, item->hint.length);
+		g_string_append_c(out, '\n');
+	}
+}
+
+static uint32_t kept(const struct diag_group *group)
+{
+	uint32_t count = 0;
+
+	for (const struct diag_item *item = group->first; item != NULL; item = item->next)
+		count++;
+	return count;
+}
+
+void diags_write_text(const struct diags *diags, GString *out, bool colour)
+{
+	for (const struct diag_group *group = diags->first; group != NULL; group = group->next) {
+		for (const struct diag_item *item = group->first; item != NULL; item = item->next)
+			append_item(out, item, colour);
+		if (group->count > kept(group))
+			g_string_append_printf(out, "... and %u more in %s\n", group->count - kept(group),
+			                       group->source == NULL ? "this run" : group->source->path.text);
+	}
+}
+
+static void append_json_string(GString *out, struct str s)
+{
+	g_string_append_c(out, '"');
+	for (uint32_t i = 0; i < s.length; i++) {
+		unsigned char c = (unsigned char)s.text[i];
+
+		if (c == '"' || c == '\\')
+			g_string_append_printf(out, "\\%c", c);
+		else if (c < 0x20 || c == 0x7F)
+			g_string_append_printf(out, "\\u%04x", c);
+		else
+			g_string_append_c(out, (char)c);
+	}
+	g_string_append_c(out, '"');
+}
+
+static void append_json_item(GString *out, const struct diag_item *item)
+{
+	g_string_append(out, "{\"file\": ");
+	if (item->span.source != NULL) {
+		struct place place = source_place(item->span.source, item->span.start);
+
+		append_json_string(out, item->span.source->path);
+		g_string_append_printf(out, ", \"line\": %u, \"column\": %u, \"length\": %u", place.line, place.column, item->span.length);
+	} else {
+		g_string_append(out, "null, \"line\": null, \"column\": null, \"length\": 0");
+	}
+	g_string_append_printf(out, ", \"severity\": \"%s\", \"code\": \"%s\", \"message\": ", severity_name(item->severity),
+	                       diag_code_name(item->code));
+	append_json_string(out, item->message);
+	g_string_append(out, ", \"hint\": ");
+	if (item->hint.length != 0)
+		append_json_string(out, item->hint);
+	else
+		g_string_append(out, "null");
+	g_string_append_c(out, '}');
+}
+
+void diags_write_json(const struct diags *diags, GString *out)
+{
+	const char *before = "[\n  ";
+
+	for (const struct diag_group *group = diags->first; group != NULL; group = group->next)
+		for (const struct diag_item *item = group->first; item != NULL; item = item->next) {
+			g_string_append(out, before);
+			append_json_item(out, item);
+			before = ",\n  ";
+		}
+	g_string_append(out, *before == '[' ? "[]\n" : "\n]\n");
+}
