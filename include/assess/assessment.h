@@ -27,18 +27,23 @@ struct ruleset {
 	const uint32_t *first_choice_variant;     /* per choice */
 };
 
-/* Compiles and checks: dangling references, rules that can never fire, no default, `when:` conditions. Always gives a ruleset; diagnostics say what is wrong. */
+/* The compiled `when:` of a variant, counted within its question or choice; NULL if it did not compile, which never holds. */
+const struct expr *ruleset_question_variant(const struct ruleset *ruleset, uint32_t question, uint32_t variant);
+const struct expr *ruleset_choice_variant(const struct ruleset *ruleset, uint32_t choice, uint32_t variant);
+
+/* Compiles and checks: dangling references, rules that can never fire, no default, `when:` conditions. Always gives a ruleset;
+ * diagnostics say what is wrong. */
 const struct ruleset *ruleset_new(struct arena *arena, const struct framework *framework, struct diags *diags);
 
 struct finding {
 	enum risk risk;
 	uint32_t question;              /* index in the framework */
 	const struct rule *because;     /* the rule that fired; NULL where none did */
-	const uint32_t *selected;       /* choices ticked, in framework order */
+	const uint32_t *selected;       /* practices ticked, in framework order; never a none-of-these (see answer->none_of_these) */
 	uint32_t selected_count;
-	const uint32_t *missing;        /* practices neither ticked nor marked not applicable, in framework order; never a none-of-these */
+	const uint32_t *missing;        /* practices neither ticked nor marked not applicable, in framework order; none if the question does not apply */
 	uint32_t missing_count;
-	uint32_t applicable_count;      /* practices that apply: selected + missing */
+	uint32_t applicable_count;      /* practices that apply: selected + missing; 0 if the question does not apply */
 	const struct answer *answer;
 };
 

@@ -41,7 +41,8 @@ struct doc {
 		struct { bool page_break; bool not_in_contents; struct str number; } section; /* its first child is its HEADING; depth gives the level */
 		struct { struct str title; uint32_t depth; } contents; /* depth: levels of sections shown */
 		struct { bool ordered; uint32_t start; bool tight; } list;
-		struct { const struct doc_column *columns; uint32_t column_count, header_rows; struct str title; bool header_column; } table; /* title: for readers who cannot see it */
+		/* title: for readers who cannot see it */
+		struct { const struct doc_column *columns; uint32_t column_count, header_rows; struct str title; bool header_column; } table;
 		struct { uint32_t span; bool is_header; } cell; /* span: columns, at least 1 */
 		struct { enum risk risk; struct str label; } box; /* RISK_COUNT: none; keep together where it fits on a page */
 		struct { const struct chart_spec *chart; } figure;
@@ -71,14 +72,18 @@ struct doc_walk {
 struct doc_walk doc_walk_start(const struct doc *root);
 void doc_walk_next(struct doc_walk *walk);
 
-/* All text below a node, in reading order. */
+/* All text below a node, in reading order; of a HEADING without its badges, as it stands in the contents. */
 struct str doc_text(struct arena *arena, const struct doc *node);
 
 /* Level of a SECTION: 1 for one directly in the document. */
 uint32_t doc_section_level(const struct doc *section);
 
-/* Checks what every maker must keep: kinds where they may stand, headings first, anchors unique and well formed, link targets that exist, table rows of the right width. */
+/* Checks what every maker must keep: kinds where they may stand, headings first, anchors unique and well formed, link targets that exist, table rows of
+ * the right width. */
 bool doc_check(const struct doc *document, struct diags *diags);
+
+/* Whether a link may lead there: http or https with a host, or mailto; no blanks, quotes or control characters. */
+bool doc_url_is_safe(struct str url);
 
 /* CommonMark to blocks below parent; raw HTML becomes plain text, images become their alternative text, links other than http, https and mailto lose their target.
  * Headings become strong paragraphs, since the section tree belongs to the template. */

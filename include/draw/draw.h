@@ -72,9 +72,13 @@ struct drawing drawing_finish(struct drawing_maker *maker, dim width, dim height
 /* Short forms for the common marks. */
 struct mark *drawing_rect(struct drawing_maker *maker, dim x, dim y, dim width, dim height, enum colour fill);
 struct mark *drawing_rule(struct drawing_maker *maker, dim x1, dim y1, dim x2, dim y2, dim width, enum colour colour);
+struct mark *drawing_circle(struct drawing_maker *maker, dim x, dim y, dim radius, enum colour fill);
 struct mark *drawing_text(struct drawing_maker *maker, dim x, dim y, struct str text, enum style_id style, enum colour colour, enum anchor anchor);
 struct mark *drawing_group(struct drawing_maker *maker, struct str title, struct str description, struct str role);
 void drawing_end(struct drawing_maker *maker);
+
+/* A length in points with at most two decimals: "12", "0.5", "-3.25". */
+void dim_append(GString *out, dim value);
 
 /* The marks as text, for tests and `plumbline debug`. */
 void drawing_dump(const struct drawing *drawing, GString *out);

@@ -2,17 +2,23 @@
 #ifndef PLUMBLINE_EXPR_CONDITION_H
 #define PLUMBLINE_EXPR_CONDITION_H
 
+#include "base/bits.h"
 #include "model/framework.h"
+#include "source/diag.h"
 
 struct condition;
 
-/* Compiles against the choices of the question; unknown ids are diagnostics with "did you mean". `and`, `or`, `not` are other spellings unless a choice bears that id.
- * NULL if it cannot be used. */
-const struct condition *condition_compile(struct arena *arena, struct str text, struct span span, const struct framework *framework, uint32_t question, struct diags *diags);
+/*
+ * Compiles against the choices of the question; unknown ids are diagnostics with "did you mean". `and`, `or`, `not` are other spellings unless
+ * a choice bears that id. NULL if it cannot be used.
+ */
+const struct condition *condition_compile(struct arena *arena, struct str text, struct span span, const struct framework *framework,
+                                          uint32_t question, struct diags *diags);
 
 /*
- * True if the condition holds. Bits are indexed by choice of the framework. A choice that is not applicable is dropped from its && or ||
- * (an empty && is true, an empty || is false); alone it counts as ticked.
+ * True if the condition holds. Bits are indexed by choice of the framework. A choice that is not applicable is dropped from its && or ||,
+ * negated or not (an empty && is true, an empty || is false); outside of any && and || it counts as ticked, so that its negation is false.
+ * not_applicable may be NULL: none is.
  */
 bool condition_holds(const struct condition *condition, const uint64_t *chosen, const uint64_t *not_applicable);
 

@@ -2,25 +2,35 @@
 #ifndef PLUMBLINE_EXPR_EXPR_H
 #define PLUMBLINE_EXPR_EXPR_H
 
-#include "model/review.h"
+#include "expr/parse.h"
 
 /*
  * Grammar: `or` < `and` < `not` < comparison (`==` `!=` `<` `<=` `>` `>=`, `in LIST`, `in [a, b]`), parentheses, calls, `name.field`.
- * `||` `&&` `!` are other spellings. Literals: "text", 12, 99.95, 15m 4h 2d (durations), 2026-01-31 (dates), true, false; a bare word is a
- * name of the scope, or a value of the enumeration that it is compared with. Ids may hold letters, digits, `_` and inner `-`.
+ * `||` `&&` `!` are other spellings. Literals: "text" or 'text', 12, 99.95, 15m 4h 2d (durations), 2026-01-31 (dates), true, false; a bare word is a
+ * name of the scope, or a value of the enumeration that it is compared with. Ids may hold letters, digits, `_` and inner `-`;
+ * there are no escapes in texts. A text compared with an enumeration must be one of its words.
  * Functions: count(list), count(x in list where condition), any(x in list where condition), all(...), first(list), join(list of text, "separator"),
- * known(value), lower(text), percent(k, n) (whole percent, half up), min, max, and `list where condition` is not an expression by itself.
+ * known(value), lower(text), percent(k, n) (whole percent, half up; not applicable of nothing), min, max; `list where condition` is not an
+ * expression by itself.
  * Logic is Kleene's on true, false, unknown; "not applicable" is neutral in and/or. A missing fact is unknown, and comparing it is unknown.
+ * count(x in list where condition) counts the items for which the condition is known to hold.
  */
 enum kind { KIND_BOOL, KIND_NUMBER, KIND_TEXT, KIND_DURATION, KIND_DATE, KIND_WORD, KIND_RECORD, KIND_LIST };
 
-/* An enumeration; ordered ones may be compared with < and >. */
+/* An enumeration; ordered ones may be compared with < and >. Its words are names, or stand in list with blanks between them. */
 struct words {
 	const char *name;
 	const char *const *names;
-	uint32_t count;
+	uint32_t count; /* of names */
 	bool ordered;
+	const char *list; /* NULL where there are names */
 };
+
+uint32_t words_count(const struct words *words);
+/* Empty if there is no word of this index. Not NUL-terminated at its length where it comes from a list. */
+struct str words_name(const struct words *words, uint32_t index);
+/* UINT32_MAX if it is none of them. */
+uint32_t words_find(const struct words *words, struct str name);
 
 struct type {
 	enum kind kind;
@@ -72,9 +82,10 @@ uint32_t scope_size(const struct scope *scope);
 
 struct expr;
 
-/* NULL with a diagnostic if it does not parse, a name is unknown or a type is wrong. wanted: NULL for any. Span: of the text in its source (offsets inside are exact
- * where the text stands there unescaped). */
-const struct expr *expr_compile(struct arena *arena, struct str text, struct span span, const struct scope *scope, const struct type *wanted, struct diags *diags);
+/* NULL with a diagnostic if it does not parse, a name is unknown or a type is wrong. wanted: NULL for any. Span: of the text in its source
+ * (offsets inside are exact where the text stands there unescaped). */
+const struct expr *expr_compile(struct arena *arena, struct str text, struct span span, const struct scope *scope, const struct type *wanted,
+                                struct diags *diags);
 
 struct type expr_type(const struct expr *expr);
 

@@ -65,6 +65,7 @@ struct lineage {
 /* Flat arrays in document order; const once read; lives in the arena it was read into, with its sources. */
 struct framework {
 	struct str id, version, title, language, publisher, summary;
+	bool is_foreign; /* somebody else's format: what cannot work in its rules is a warning, not an error */
 	const struct source *source;
 	const struct pillar *pillars;
 	uint32_t pillar_count;

@@ -39,8 +39,6 @@ const struct source *source_from_bytes(struct arena *arena, const char *path, co
 
 struct place source_place(const struct source *source, uint32_t offset);
 
-/* Byte offset of a place counted from 0 in lines and characters (as libyaml counts); clamped to the file. */
-uint32_t source_offset(const struct source *source, size_t line, size_t column);
 
 /* The text of a line (from 1) without its end. Not NUL-terminated at its length. */
 struct str source_line(const struct source *source, uint32_t line);

@@ -64,6 +64,9 @@ const struct theme *theme_open(struct arena *arena, const char *folder, struct d
 /* The style of a role such as "lead"; fallback if the theme has none. */
 enum style_id theme_style(struct str role, enum style_id fallback);
 
+/* Key of a style in theme.yaml. */
+const char *style_key(enum style_id style);
+
 const char *colour_key(enum colour colour);
 enum colour colour_of_risk(enum risk risk);
 enum colour colour_on_risk(enum risk risk); /* text on a fill of that risk */

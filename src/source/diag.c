@@ -98,10 +98,15 @@ static void keep(struct diags *diags, struct diag_item *item)
 
 bool diag_add(struct diags *diags, enum diag_code code, struct span span, const char *const *args)
 {
+	return diag_add_as(diags, table[code].severity, code, span, args);
+}
+
+bool diag_add_as(struct diags *diags, enum severity severity, enum diag_code code, struct span span, const char *const *args)
+{
 	struct diag_item *item = arena_one(diags->arena, struct diag_item);
 
 	item->code = code;
-	item->severity = table[code].severity;
+	item->severity = severity;
 	item->span = span;
 	item->message = worded(diags->arena, table[code].message, args, false);
 	item->hint = worded(diags->arena, table[code].hint, args, true);

@@ -60,17 +60,36 @@ static void append_line(GString *out, struct str line, struct window window)
 		g_string_append(out, "...");
 }
 
+/* The same line with every byte that is not UTF-8 replaced by "?", so that bytes and columns stay where they are. */
+static struct str readable(struct str line, char *into)
+{
+	memcpy(into, line.text, line.length);
+	into[line.length] = '\0';
+	for (uint32_t i = 0; i < line.length;) {
+		const char *end;
+
+		if (g_utf8_validate_len(into + i, line.length - i, &end))
+			break;
+		i = (uint32_t)(end - into);
+		into[i] = '?';
+	}
+	return (struct str){into, line.length};
+}
+
 static void append_excerpt(GString *out, struct span span, bool colour)
 {
 	struct place place = source_place(span.source, span.start);
-	struct str line = source_line(span.source, place.line);
+	struct str raw = source_line(span.source, place.line);
+	char *copy = g_malloc(raw.length + 1);
+	struct str line = readable(raw, copy);
 	uint32_t characters = (uint32_t)g_utf8_strlen(line.text, (gssize)line.length);
 	struct window window = window_around(characters, place.column);
-	uint32_t end = MIN(span.start + span.length, (uint32_t)(line.text - span.source->bytes.text) + line.length);
+	uint32_t line_start = (uint32_t)(raw.text - span.source->bytes.text);
+	uint32_t end = MIN(span.start + span.length, line_start + line.length);
 	uint32_t carets = 1, indent = place.column - 1 - window.first + (window.cut_before ? 3 : 0);
 
 	if (end > span.start + 1)
-		carets = (uint32_t)g_utf8_strlen(span.source->bytes.text + span.start, (gssize)(end - span.start));
+		carets = (uint32_t)g_utf8_strlen(line.text + (span.start - line_start), (gssize)(end - span.start));
 	carets = MAX(1u, MIN(carets, window.count + window.first + 1 - (place.column - 1)));
 	g_string_append_printf(out, "%5u | ", place.line);
 	append_line(out, line, window);
@@ -78,6 +97,7 @@ static void append_excerpt(GString *out, struct span span, bool colour)
 	for (uint32_t i = 0; i < carets; i++)
 		g_string_append_c(out, '^');
 	g_string_append(out, colour ? "\033[0m\n" : "\n");
+	g_free(copy);
 }
 
 static void append_item(GString *out, const struct diag_item *item, bool colour)

@@ -119,22 +119,6 @@ struct place source_place(const struct source *source, uint32_t offset)
 	return (struct place){line + 1, column};
 }
 
-uint32_t source_offset(const struct source *source, size_t line, size_t column)
-{
-	const char *at, *end = source->bytes.text + source->bytes.length;
-
-	if (line >= source->line_count)
-		return source->bytes.length;
-	at = source->bytes.text + source->lines[line];
-	while (column > 0 && at < end) {
-		at++;
-		while (at < end && ((unsigned char)*at & 0xC0) == 0x80)
-			at++;
-		column--;
-	}
-	return (uint32_t)(at - source->bytes.text);
-}
-
 struct str source_line(const struct source *source, uint32_t line)
 {
 	uint32_t start = source->lines[line - 1];

@@ -1,0 +1,37 @@
+/* plumbline assess: the risk list of some reviews. */
+#include "cli/formats.h"
+
+static enum exit_status write_list(struct call *call, const struct backend *format, const struct assessment *const *assessments, uint32_t count)
+{
+	struct emit_input input = {.assessments = assessments, .assessment_count = count};
+	GString *bytes = g_string_new(NULL);
+	enum exit_status status = EXIT_FAULTS;
+
+	if (format->write(call->arena, &input, bytes, call->diags))
+		status = target_write(call, call_value(call, OPTION_OUTPUT, NULL), bytes);
+	g_string_free(bytes, TRUE);
+	return status;
+}
+
+enum exit_status command_assess(struct call *call)
+{
+	const struct backend *format = format_choose_list(call);
+	const struct assessment **assessments = arena_array(call->arena, const struct assessment *, call->operand_count);
+	const char *output = call_value(call, OPTION_OUTPUT, NULL);
+	struct stock *stock = call_stock(call);
+	uint32_t count = 0;
+	enum exit_status status;
+	bool faults;
+
+	if (format == NULL || (output != NULL && !target_spares_input(call, output)))
+		return EXIT_MISUSE;
+	for (uint32_t i = 0; i < call->operand_count; i++) {
+		assessments[count] = stock_assess(stock, call->arena, call->operands[i], call->diags);
+		count += assessments[count] != NULL;
+	}
+	faults = count < call->operand_count || diags_errors(call->diags) > 0;
+	if (faults && (count == 0 || !call_has(call, OPTION_KEEP_GOING)))
+		return EXIT_FAULTS;
+	status = write_list(call, format, assessments, count);
+	return status == EXIT_CLEAN && faults ? EXIT_FAULTS : status;
+}

@@ -1,0 +1,198 @@
+/* plumbline check: what files are, what they hold, and what is wrong with them. */
+#include "cli/call.h"
+#include "cli/console.h"
+
+/* A fact about a file, for text and JSON. */
+struct detail {
+	const char *name, *text; /* text NULL: it is the number */
+	uint32_t number;
+};
+#define MOST_DETAILS 8
+
+struct checked {
+	const char *path;
+	enum file_kind kind;
+	bool usable;
+	struct str summary; /* of what the file holds, for people */
+	struct detail details[MOST_DETAILS];
+	uint32_t detail_count;
+	uint32_t errors, warnings;
+};
+
+static void add_text(struct checked *checked, const char *name, struct str text)
+{
+	checked->details[checked->detail_count++] = (struct detail){name, str_c(text), 0};
+}
+
+static void add_number(struct checked *checked, const char *name, uint32_t number)
+{
+	checked->details[checked->detail_count++] = (struct detail){name, NULL, number};
+}
+
+/* "1 rule", "2 rules" */
+static const char *counted(struct arena *arena, uint32_t count, const char *what)
+{
+	return str_format(arena, "%u %s%s", count, what, count == 1 ? "" : "s").text;
+}
+
+static void check_framework(struct call *call, struct stock *stock, struct checked *checked)
+{
+	const struct framework *framework = library_framework(stock_library(stock), checked->path, NO_SPAN, call->diags);
+
+	if (framework == NULL)
+		return;
+	stock_ruleset(stock, framework, call->diags);
+	checked->usable = true;
+	add_text(checked, "title", framework->title);
+	add_text(checked, "id", framework->id);
+	add_text(checked, "version", framework->version);
+	add_number(checked, "pillars", framework->pillar_count);
+	add_number(checked, "questions", framework->question_count);
+	add_number(checked, "choices", framework->choice_count);
+	add_number(checked, "rules", framework->rule_count);
+	checked->summary = str_format(call->arena, "\"%s\" (%s%s%s): %s, %s, %s, %s", str_c(framework->title), str_c(framework->id),
+	                              str_is_empty(framework->version) ? "" : ", version ", str_c(framework->version),
+	                              counted(call->arena, framework->pillar_count, "pillar"),
+	                              counted(call->arena, framework->question_count, "question"),
+	                              counted(call->arena, framework->choice_count, "choice"), counted(call->arena, framework->rule_count, "rule"));
+}
+
+static void check_review(struct call *call, struct stock *stock, struct checked *checked)
+{
+	const struct assessment *assessment = stock_assess(stock, call->arena, checked->path, call->diags);
+	uint32_t answered = 0, all = 0;
+
+	if (assessment == NULL)
+		return;
+	for (uint32_t i = 0; i < assessment->lens_count; i++) {
+		answered += counts_answered(&assessment->lenses[i].counts);
+		all += counts_all(&assessment->lenses[i].counts);
+	}
+	checked->usable = true;
+	add_text(checked, "client", assessment->review->client);
+	add_text(checked, "workload", assessment->review->workload);
+	add_number(checked, "frameworks", assessment->lens_count);
+	add_number(checked, "answered", answered);
+	add_number(checked, "questions", all);
+	checked->summary = str_format(call->arena, "of \"%s\" for \"%s\": %u of %s answered, in %s", str_c(assessment->review->workload),
+	                              str_c(assessment->review->client), answered, counted(call->arena, all, "question"),
+	                              counted(call->arena, assessment->lens_count, "framework"));
+}
+
+/* Only to see what the file is: what is wrong with it is said by the reading that follows. */
+static enum file_kind recognise(struct call *call, const char *path, bool *readable)
+{
+	struct diags *unsaid = diags_new(call->arena);
+	const struct source *source = source_open(call->arena, path, NO_SPAN, unsaid);
+	const struct node *root = source == NULL ? NULL : read_any(call->arena, source, unsaid);
+	enum file_kind kind = root == NULL ? FILE_UNKNOWN : file_recognise(root);
+
+	*readable = root != NULL;
+	if (root == NULL)
+		diags_append(call->diags, unsaid);
+	else if (kind == FILE_UNKNOWN)
+		file_refuse(call->arena, source, root, call->diags);
+	return kind;
+}
+
+static struct checked check_file(struct call *call, struct stock *stock, const char *path)
+{
+	uint32_t errors = diags_errors(call->diags), warnings = diags_warnings(call->diags);
+	struct checked checked = {.path = path};
+	bool readable;
+
+	checked.kind = recognise(call, path, &readable);
+	if (readable && checked.kind == FILE_REVIEW)
+		check_review(call, stock, &checked);
+	else if (readable && checked.kind != FILE_UNKNOWN)
+		check_framework(call, stock, &checked);
+	checked.errors = diags_errors(call->diags) - errors;
+	checked.warnings = diags_warnings(call->diags) - warnings;
+	return checked;
+}
+
+static void write_text(struct call *call, const struct checked *checked, GString *out)
+{
+	g_string_append_printf(out, "%s: %s%s%s", checked->path, file_kind_name(checked->kind), str_is_empty(checked->summary) ? "" : " ",
+	                       str_c(checked->summary));
+	if (!checked->usable || checked->errors + checked->warnings > 0)
+		g_string_append_printf(out, "; %s, %s", counted(call->arena, checked->errors, "error"), counted(call->arena, checked->warnings, "warning"));
+	g_string_append_c(out, '\n');
+}
+
+static void append_json_text(GString *out, const char *text)
+{
+	g_string_append_c(out, '"');
+	for (const char *c = text; *c != '\0'; c++)
+		if (*c == '"' || *c == '\\')
+			g_string_append_printf(out, "\\%c", *c);
+		else if (g_ascii_iscntrl(*c))
+			g_string_append_printf(out, "\\u%04x", (unsigned)(unsigned char)*c);
+		else
+			g_string_append_c(out, *c);
+	g_string_append_c(out, '"');
+}
+
+static void write_json(const struct checked *checked, GString *out)
+{
+	static const char *const kinds[] = {
+		[FILE_UNKNOWN] = "unknown", [FILE_FRAMEWORK] = "framework", [FILE_REVIEW] = "review", [FILE_AWS_LENS] = "aws-custom-lens",
+	};
+
+	g_string_append(out, "{\"file\": ");
+	append_json_text(out, checked->path);
+	g_string_append(out, ", \"kind\": ");
+	append_json_text(out, kinds[checked->kind]);
+	for (uint32_t i = 0; i < checked->detail_count; i++) {
+		g_string_append_printf(out, ", \"%s\": ", checked->details[i].name);
+		if (checked->details[i].text == NULL)
+			g_string_append_printf(out, "%u", checked->details[i].number);
+		else
+			append_json_text(out, checked->details[i].text);
+	}
+	g_string_append_printf(out, ", \"errors\": %u, \"warnings\": %u}", checked->errors, checked->warnings);
+}
+
+/* The diagnostics go to standard output, as part of the JSON; then they have been said. */
+static void write_json_all(struct call *call, const struct checked *files, uint32_t count, GString *out)
+{
+	g_string_append(out, "{\"files\": [");
+	for (uint32_t i = 0; i < count; i++) {
+		g_string_append(out, i == 0 ? "\n  " : ",\n  ");
+		write_json(&files[i], out);
+	}
+	g_string_append(out, "\n], \"diagnostics\": ");
+	diags_write_json(call->diags, out);
+	g_string_append(out, "}\n");
+	call->diags = diags_new(call->arena);
+}
+
+enum exit_status command_check(struct call *call)
+{
+	const struct option_values *frameworks = &call->values[OPTION_FRAMEWORK];
+	uint32_t count = frameworks->count + call->operand_count;
+	struct checked *files = arena_array(call->arena, struct checked, count);
+	struct stock *stock = call_stock(call);
+	int json = call_choose(call, OPTION_CHECK_TO, call_value(call, OPTION_CHECK_TO, "text"), "text json");
+	GString *out = g_string_new(NULL);
+	bool faults, good;
+
+	if (json < 0)
+		return EXIT_MISUSE;
+	if (count == 0) {
+		diag(call->diags, CLI_MISSING_OPERAND, NO_SPAN, commands[COMMAND_CHECK].name, commands[COMMAND_CHECK].needs);
+		return EXIT_MISUSE;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		files[i] = check_file(call, stock, i < frameworks->count ? frameworks->items[i] : call->operands[i - frameworks->count]);
+	faults = diags_errors(call->diags) > 0;
+	for (uint32_t i = 0; i < count && json == 0; i++)
+		write_text(call, &files[i], out);
+	if (json == 1)
+		write_json_all(call, files, count, out);
+	good = console_put(out->str, out->len);
+	g_string_free(out, TRUE);
+	if (!good)
+		return EXIT_SYSTEM;
+	return faults ? EXIT_FAULTS : EXIT_CLEAN;
+}

@@ -1,0 +1,13 @@
+/* Where the program's own data lies: themes and fonts. */
+#ifndef PLUMBLINE_CLI_DATA_H
+#define PLUMBLINE_CLI_DATA_H
+
+#include "cli/call.h"
+
+/* The folder that holds themes/ and fonts/; NULL with a diagnostic. */
+const char *data_folder(struct call *call);
+
+/* What --theme, --paper, --language and --date say; formats are left empty. False with diagnostics, and status set. */
+bool setup_open(struct call *call, struct report_setup *setup, enum exit_status *status);
+
+#endif

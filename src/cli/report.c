@@ -1,0 +1,171 @@
+/* plumbline report: reviews are all read and checked first; only then are reports made and written. */
+#include <string.h>
+
+#include "cli/console.h"
+#include "cli/data.h"
+#include "cli/formats.h"
+#include "cli/names.h"
+#include "job/write.h"
+
+struct reporting {
+	struct call *call;
+	struct report_setup setup;
+	struct target target;
+	struct stock *stock;
+	struct names *names;
+	struct report_job *jobs; /* only reviews that can be used */
+	uint32_t job_count;
+	bool faults, progress;
+	struct arena *kept;      /* of the one review, where there is only one */
+};
+
+static void name_outputs(const struct reporting *reporting, struct report_job *job, const struct review *review)
+{
+	struct arena *arena = reporting->call->arena;
+	struct str name = names_take(reporting->names, name_of_review(arena, review));
+	const char *folder = reporting->target.folder, *slash = "/";
+
+	if (folder == NULL || strcmp(folder, ".") == 0)
+		folder = slash = "";
+	else if (g_str_has_suffix(folder, "/"))
+		slash = "";
+	for (uint32_t i = 0; i < reporting->setup.format_count; i++) {
+		job->outputs[i] = reporting->target.file;
+		if (job->outputs[i] == NULL)
+			job->outputs[i] = str_format(arena, "%s%s%s%s", folder, slash, name.text, reporting->setup.formats[i]->suffix).text;
+	}
+}
+
+/* A second reading in the worker costs little; holding hundreds of reviews in memory would not. */
+static void read_review(struct reporting *reporting, const char *path)
+{
+	struct call *call = reporting->call;
+	struct arena *arena = arena_new();
+	struct diags *diags = diags_new(arena);
+	const struct assessment *assessment = stock_assess(reporting->stock, arena, path, diags);
+	struct report_job *job = &reporting->jobs[reporting->job_count];
+
+	console_diags(diags, call->colour);
+	reporting->faults = reporting->faults || assessment == NULL || diags_errors(diags) > 0;
+	if (assessment != NULL) {
+		job->path = path;
+		name_outputs(reporting, job, assessment->review);
+		reporting->job_count++;
+	}
+	if (call->operand_count > 1) {
+		arena_free(arena);
+		return;
+	}
+	job->assessment = assessment;
+	reporting->kept = arena;
+}
+
+static void done(void *user, uint32_t number, enum job_status status, const char *words)
+{
+	struct reporting *reporting = user;
+	const struct report_job *job = &reporting->jobs[number];
+
+	if (reporting->progress)
+		console_progress_end();
+	console_say(words);
+	if (status == JOB_CRASHED)
+		diag(reporting->call->diags, JOB_CRASHED, NO_SPAN, job->path);
+	if (status != JOB_CLEAN || !console_is_watched() || call_has(reporting->call, OPTION_QUIET))
+		return;
+	for (uint32_t i = 0; i < reporting->setup.format_count; i++) {
+		console_say(job->outputs[i]);
+		console_say("\n");
+	}
+}
+
+static void progress(void *user, uint32_t ended, uint32_t count)
+{
+	const struct reporting *reporting = user;
+
+	if (!reporting->progress)
+		return;
+	console_progress(ended, count);
+	if (ended == count)
+		console_progress_end();
+}
+
+static bool choose_workers(struct call *call, uint32_t *workers)
+{
+	const char *text = call_value(call, OPTION_JOBS, NULL);
+	guint64 number = g_get_num_processors();
+
+	if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 1, 1000, &number, NULL))
+		return diag(call->diags, CLI_BAD_VALUE, NO_SPAN, options[OPTION_JOBS].name, text, "a number from 1 to 1000");
+	*workers = (uint32_t)number;
+	return true;
+}
+
+static enum exit_status status_of(const struct reporting *reporting, enum job_status worst)
+{
+	if (worst >= JOB_FAILED)
+		return EXIT_SYSTEM;
+	return worst == JOB_FAULTS || reporting->faults ? EXIT_FAULTS : EXIT_CLEAN;
+}
+
+/* The one report, to standard output. */
+static enum exit_status print_report(struct reporting *reporting)
+{
+	struct call *call = reporting->call;
+	struct report_desk desk = {0};
+	struct typesetter *typesetter = report_typesetter(&desk, &reporting->setup, call->diags);
+	GString *bytes = g_string_new(NULL);
+	enum exit_status status = EXIT_SYSTEM;
+
+	if (typesetter != NULL) {
+		bool good = report_make(reporting->kept, &reporting->setup, typesetter, reporting->jobs[0].assessment, &bytes, call->diags);
+
+		status = status_of(reporting, good ? JOB_CLEAN : JOB_FAULTS);
+		if ((good || call_has(call, OPTION_KEEP_GOING)) && !console_put(bytes->str, bytes->len))
+			status = EXIT_SYSTEM;
+	}
+	g_string_free(bytes, TRUE);
+	report_desk_close(&desk);
+	return status;
+}
+
+static enum exit_status make_reports(struct reporting *reporting, uint32_t workers)
+{
+	struct call *call = reporting->call;
+	struct report_batch batch = {
+		.setup = &reporting->setup, .stock = reporting->stock, .jobs = reporting->jobs, .count = reporting->job_count, .workers = workers,
+		.keep_going = call_has(call, OPTION_KEEP_GOING), .colour = call->colour,
+		.done = done, .progress = progress, .user = reporting,
+	};
+
+	if (reporting->job_count == 0)
+		return EXIT_FAULTS;
+	if (reporting->target.is_stdout)
+		return print_report(reporting);
+	if (reporting->target.folder != NULL && !output_folder(reporting->target.folder, call->diags))
+		return EXIT_SYSTEM;
+	reporting->progress = reporting->job_count > 1 && console_is_watched() && !call_has(call, OPTION_QUIET);
+	return status_of(reporting, report_run(&batch));
+}
+
+enum exit_status command_report(struct call *call)
+{
+	struct reporting reporting = {.call = call};
+	enum exit_status status;
+	uint32_t workers = 1;
+
+	if (!formats_choose(call, &reporting.setup) || !choose_workers(call, &workers) ||
+	    !target_choose(call, (size_t)call->operand_count * reporting.setup.format_count, &reporting.target))
+		return EXIT_MISUSE;
+	if (!setup_open(call, &reporting.setup, &status))
+		return status;
+	reporting.stock = call_stock(call);
+	reporting.names = names_new(call->arena);
+	reporting.jobs = arena_array(call->arena, struct report_job, call->operand_count);
+	for (uint32_t i = 0; i < call->operand_count; i++)
+		read_review(&reporting, call->operands[i]);
+	status = EXIT_FAULTS;
+	if (!reporting.faults || call_has(call, OPTION_KEEP_GOING))
+		status = make_reports(&reporting, workers);
+	arena_free(reporting.kept);
+	return status;
+}

@@ -1,0 +1,76 @@
+/* Opens templates and composes documents from them. */
+#include "compose/compose.h"
+
+#include <string.h>
+
+#include "expand.h"
+#include "records.h"
+
+static bool is_plain_name(const char *name)
+{
+	return name[0] != '\0' && name[0] != '.' && strpbrk(name, "/\\") == NULL;
+}
+
+static const struct element *read_template(struct arena *arena, const char *folder, const char *file, struct diags *diags)
+{
+	const struct source *source = source_open(arena, str_format(arena, "%s/%s", folder, file).text, NO_SPAN, diags);
+
+	return source == NULL ? NULL : xml_read(arena, source, diags);
+}
+
+const struct template *template_open(struct arena *arena, const char *theme_folder, const char *template_file, const char *language,
+				     struct diags *diags)
+{
+	struct template *template = arena_one(arena, struct template);
+	struct compiler compiler = {.arena = arena, .diags = diags};
+	uint32_t before = diags_errors(diags);
+	struct str wording_file = str_format(arena, "wording.%s.yaml", language);
+	const struct element *root;
+
+	if (!is_plain_name(template_file) || !is_plain_name(language)) {
+		diag(diags, TEMPLATE_PATH, NO_SPAN, is_plain_name(template_file) ? language : template_file);
+		return NULL;
+	}
+	template->wording = wording_open(arena, str_format(arena, "%s/%s", theme_folder, wording_file.text).text, diags);
+	root = read_template(arena, theme_folder, template_file, diags);
+	if (template->wording == NULL || root == NULL)
+		return NULL;
+	wording_has_words(template->wording, arena, &risk_words, (struct span){template->wording->source, 0, 0}, diags);
+	compiler.wording = template->wording;
+	template->report = program_compile(&compiler, root);
+	return diags_errors(diags) == before ? template : NULL;
+}
+
+static void fill_metadata(struct run *run, const struct op *report, struct doc *document, struct date date)
+{
+	document->as.document.title = expand_text(run, report, ATTRIBUTE_TITLE);
+	document->as.document.subtitle = expand_text(run, report, ATTRIBUTE_SUBTITLE);
+	document->as.document.author = expand_text(run, report, ATTRIBUTE_AUTHOR);
+	document->as.document.subject = expand_text(run, report, ATTRIBUTE_SUBJECT);
+	document->as.document.running_head = expand_text(run, report, ATTRIBUTE_RUNNING_HEAD);
+	document->as.document.notice = expand_text(run, report, ATTRIBUTE_NOTICE);
+	document->as.document.language = run->wording->language;
+	document->as.document.date = date;
+}
+
+const struct doc *compose(struct arena *arena, const struct template *template, const struct assessment *assessment, struct date date,
+			  const char *version, struct diags *diags)
+{
+	struct run *run = arena_one(arena, struct run);
+	struct report_record *report = arena_one(arena, struct report_record);
+	struct doc *document = doc_new(arena, DOC_DOCUMENT);
+
+	*report = (struct report_record){date.year == 0 ? assessment->review->held : date, str_from(arena, version)};
+	run->arena = arena;
+	run->diags = diags;
+	run->wording = template->wording;
+	run->slots[0] = value_record(&assessment->review->context);
+	run->slots[1] = value_record(gather(arena, assessment));
+	run->slots[2] = value_record(report);
+	document->origin = template->report->span;
+	fill_metadata(run, template->report, document, report->date);
+	expand_all(run, template->report->first, document);
+	polish(arena, document);
+	doc_check(document, diags);
+	return document;
+}

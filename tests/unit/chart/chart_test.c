@@ -1,0 +1,224 @@
+/* Charts at several widths: nothing overflows, no words overlap, bars add up, colour never speaks alone. */
+#include "chart/chart.h"
+
+#include <string.h>
+
+#include "chart_sample.h"
+
+struct fixture {
+	struct arena *arena;
+	const struct theme *theme;
+	struct typesetter *typesetter;
+};
+
+static const dim widths[] = {DIM(200), DIM(260), DIM(340), DIM(359), DIM(360), DIM(453.28), DIM(480), DIM(700)};
+
+static struct fixture open_fixture(void)
+{
+	struct fixture fixture = {.arena = arena_new()};
+	struct diags *diags = diags_new(fixture.arena);
+
+	fixture.theme = theme_open(fixture.arena, ROOT "/themes/plain", diags);
+	g_assert_nonnull(fixture.theme);
+	fixture.typesetter = typesetter_new(fixture.arena, ROOT "/fonts/fonts.conf", NULL, fixture.theme, diags);
+	g_assert_nonnull(fixture.typesetter);
+	return fixture;
+}
+
+static struct drawing draw(const struct fixture *fixture, const struct chart_spec *spec, dim width)
+{
+	return chart_draw(fixture->arena, fixture->typesetter, fixture->theme, spec, width);
+}
+
+struct area {
+	dim left, top, right, bottom;
+};
+
+/* Where a text stands, measured here and not taken from the mark; only the height of small letters counts upwards. */
+static struct area text_area(const struct fixture *fixture, const struct mark *mark)
+{
+	static const int halves[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 1, [ANCHOR_END] = 2};
+	dim width = type_width(fixture->typesetter, mark->as.text.text, mark->as.text.style);
+	dim left = mark->at.x - width * halves[mark->as.text.anchor] / 2, size = fixture->theme->styles[mark->as.text.style].size;
+
+	g_assert_cmpint(mark->as.text.width, ==, width);
+	return (struct area){left, mark->at.y - size * 7 / 10, left + width, mark->at.y + size / 10};
+}
+
+static void must_be_inside(const struct drawing *drawing, struct area area, const char *what)
+{
+	if (area.left < -DIM_POINT / 50 || area.top < 0 || area.right > drawing->width + DIM_POINT / 50 || area.bottom > drawing->height)
+		g_error("outside of the chart of %d points: %s", drawing->width / DIM_POINT, what);
+}
+
+static void check_words(const struct fixture *fixture, const struct drawing *drawing)
+{
+	for (uint32_t i = 0; i < drawing->count; i++) {
+		struct area area;
+
+		if (drawing->marks[i].kind != MARK_TEXT)
+			continue;
+		area = text_area(fixture, &drawing->marks[i]);
+		must_be_inside(drawing, area, drawing->marks[i].as.text.text.text);
+		for (uint32_t j = i + 1; j < drawing->count; j++) {
+			struct area other;
+
+			if (drawing->marks[j].kind != MARK_TEXT)
+				continue;
+			other = text_area(fixture, &drawing->marks[j]);
+			if (area.left < other.right && other.left < area.right && area.top < other.bottom && other.top < area.bottom)
+				g_error("\"%s\" and \"%s\" overlap at %d points", drawing->marks[i].as.text.text.text, drawing->marks[j].as.text.text.text,
+				        drawing->width / DIM_POINT);
+		}
+	}
+}
+
+static void check_shapes(const struct drawing *drawing)
+{
+	for (uint32_t i = 0; i < drawing->count; i++) {
+		const struct mark *mark = &drawing->marks[i];
+
+		if (mark->kind == MARK_RECT) {
+			g_assert_cmpint(mark->as.rect.width, >, 0);
+			must_be_inside(drawing, (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.rect.width, mark->at.y + mark->as.rect.height}, "a rectangle");
+		}
+		if (mark->kind == MARK_LINK)
+			must_be_inside(drawing, (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.link.width, mark->at.y + mark->as.link.height}, "a link");
+	}
+}
+
+static struct chart_spec *with_long_labels(struct arena *arena, const struct chart_spec *from)
+{
+	struct chart_spec *spec = arena_one(arena, struct chart_spec);
+	struct chart_row *rows = arena_array(arena, struct chart_row, from->row_count);
+
+	*spec = *from;
+	spec->rows = rows;
+	spec->axis = STR("a very long explanation of what the scale of this chart counts, which no width of a page or window can ever hold in one line of text");
+	for (uint32_t i = 0; i < from->row_count; i++) {
+		rows[i] = from->rows[i];
+		rows[i].note = STR("one hundred and eleven of two hundred and twenty-two, as far as known");
+		rows[i].label = i % 2 == 0 ? STR("Verf\xC3\xBC" "gbarkeitswiederherstellungsverantwortlichkeitszuordnung")
+		                           : STR("A pillar whose name goes on and on, over more lines than any chart could ever give it, and then some more words");
+	}
+	return spec;
+}
+
+static void test_fits(void)
+{
+	struct fixture fixture = open_fixture();
+	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6), sample_heat(fixture.arena), sample_dots(fixture.arena), sample_strip(fixture.arena)};
+
+	for (size_t s = 0; s < G_N_ELEMENTS(specs); s++)
+		for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+			struct drawing drawing = draw(&fixture, specs[s], widths[w]);
+			struct drawing longer = draw(&fixture, with_long_labels(fixture.arena, specs[s]), widths[w]);
+
+			g_test_message("kind %zu at %d", s, widths[w] / DIM_POINT);
+			g_assert_cmpint(drawing.width, ==, widths[w]);
+			check_words(&fixture, &drawing);
+			check_shapes(&drawing);
+			check_words(&fixture, &longer);
+			check_shapes(&longer);
+		}
+	arena_free(fixture.arena);
+}
+
+/* The bar of a row spans its width, with gaps between, and is as long for each risk as its share. */
+static void test_bar(void)
+{
+	struct fixture fixture = open_fixture();
+	struct chart_value values[] = {{.amount = 2, .risk = RISK_HIGH}, {.amount = 1, .risk = RISK_MEDIUM}, {.amount = 5, .risk = RISK_NONE}};
+	struct chart_row row = {.label = STR("R"), .values = values, .count = 3};
+	struct chart_spec spec = {.kind = CHART_STRIP, .rows = &row, .row_count = 1};
+	struct drawing drawing = draw(&fixture, &spec, DIM(403));
+	const struct mark *bars[3] = {NULL};
+
+	for (uint32_t i = 0; i < drawing.count; i++)
+		for (unsigned risk = 0; risk < 3; risk++)
+			if (drawing.marks[i].kind == MARK_RECT && bars[risk] == NULL && drawing.marks[i].as.rect.paint.fill == colour_of_risk((enum risk)risk))
+				bars[risk] = &drawing.marks[i];
+	g_assert_cmpint(bars[0]->at.x, ==, 0);
+	g_assert_cmpint(bars[0]->as.rect.width, ==, DIM(100));
+	g_assert_cmpint(bars[1]->at.x, ==, DIM(101.5));
+	g_assert_cmpint(bars[1]->as.rect.width, ==, DIM(50));
+	g_assert_cmpint(bars[1]->as.rect.paint.pattern, ==, PATTERN_STRIPES);
+	g_assert_cmpint(bars[2]->at.x + bars[2]->as.rect.width, ==, DIM(403));
+	arena_free(fixture.arena);
+}
+
+static void test_empty(void)
+{
+	struct fixture fixture = open_fixture();
+
+	for (int kind = CHART_STACK; kind <= CHART_STRIP; kind++) {
+		struct chart_row row = {.label = STR("Nothing here")};
+		struct chart_spec none = {.kind = (enum chart_kind)kind}, empty = {.kind = (enum chart_kind)kind, .rows = &row, .row_count = 1};
+
+		draw(&fixture, &none, DIM(480));
+		draw(&fixture, &empty, DIM(480));
+	}
+	arena_free(fixture.arena);
+}
+
+/* One of 1,000 is still seen, and the rest still ends where the bar ends. */
+static void test_tiny_shares(void)
+{
+	struct fixture fixture = open_fixture();
+	struct chart_value values[] = {{.amount = 1, .risk = RISK_HIGH}, {.amount = 4000000000u, .risk = RISK_NONE}, {.amount = 1, .risk = RISK_UNANSWERED}};
+	struct chart_row row = {.label = STR("R"), .values = values, .count = 3};
+	struct chart_spec spec = {.kind = CHART_STACK, .rows = &row, .row_count = 1};
+	struct drawing drawing = draw(&fixture, &spec, DIM(480));
+
+	check_words(&fixture, &drawing);
+	check_shapes(&drawing);
+	arena_free(fixture.arena);
+}
+
+/* Each cell of the heat map says its risk by a letter and leads somewhere. */
+static void test_heat(void)
+{
+	struct fixture fixture = open_fixture();
+	struct drawing drawing = draw(&fixture, sample_heat(fixture.arena), DIM(480));
+	uint32_t letters = 0, links = 0;
+
+	for (uint32_t i = 0; i < drawing.count; i++) {
+		const struct mark *mark = &drawing.marks[i];
+
+		letters += mark->kind == MARK_TEXT && (str_is(mark->as.text.text, "H") || str_is(mark->as.text.text, "M"));
+		links += mark->kind == MARK_LINK && str_is(mark->as.link.target, "rel-9");
+	}
+	g_assert_cmpuint(links, ==, 57);
+	g_assert_cmpuint(letters, ==, 2 + 10 + 14);
+	arena_free(fixture.arena);
+}
+
+static void test_golden(void)
+{
+	struct fixture fixture = open_fixture();
+	struct drawing drawing = draw(&fixture, sample_strip(fixture.arena), DIM(480));
+	char *path = g_build_filename(TESTS, "golden", "chart", "strip.out_marks", NULL), *expected = NULL;
+	GString *found = g_string_new(NULL);
+
+	drawing_dump(&drawing, found);
+	if (g_getenv("PLUMBLINE_GOLDEN") != NULL)
+		g_assert_true(g_file_set_contents(path, found->str, -1, NULL));
+	g_assert_true(g_file_get_contents(path, &expected, NULL, NULL));
+	g_assert_cmpstr(found->str, ==, expected);
+	g_string_free(found, TRUE);
+	g_free(expected);
+	g_free(path);
+	arena_free(fixture.arena);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/chart/fits", test_fits);
+	g_test_add_func("/chart/bar", test_bar);
+	g_test_add_func("/chart/empty", test_empty);
+	g_test_add_func("/chart/tiny-shares", test_tiny_shares);
+	g_test_add_func("/chart/heat", test_heat);
+	g_test_add_func("/chart/golden", test_golden);
+	return g_test_run();
+}
