@@ -1,24 +1,42 @@
 /* The cover: a page of its own, edge to edge, without running heads. */
 #include "flow.h"
 
-#define BAND_PART 5      /* a fifth of the page, in the accent colour */
-#define TEXT_FROM 3      /* the text starts a third down */
+/* Of the page's height: a band in the accent colour, with the title at its foot; the rest stands below it. */
+#define BAND_PERCENT 45
+#define BELOW_TITLE DIM(34)
+#define BELOW_BAND DIM(30)
 #define BAR_WIDTH DIM(54)
 #define BAR_HEIGHT DIM(4)
 
-/* Blocks of the cover, or what the document says of itself. */
+static bool is_title(const struct doc *block)
+{
+	return str_is(block->role, "cover-title") || str_is(block->role, "cover-subtitle");
+}
+
+/* The title and subtitle of the cover, or of the document. */
+static void set_title(struct flow *words, const struct doc *cover, const struct frame *frame)
+{
+	const struct doc *document = words->layout->document;
+
+	for (const struct doc *block = cover->first; block != NULL; block = block->next)
+		if (is_title(block))
+			flow_block(words, block, frame);
+	if (words->slabs->len > 0)
+		return;
+	flow_text(words, document->as.document.title, STYLE_COVER_TITLE, frame, cover->origin);
+	if (!str_is_empty(document->as.document.subtitle))
+		flow_text(words, document->as.document.subtitle, STYLE_COVER_SUBTITLE, frame, cover->origin);
+}
+
+/* All else on the cover, or the document's author. */
 static void set_words(struct flow *words, const struct doc *cover, const struct frame *frame)
 {
 	const struct doc *document = words->layout->document;
 
-	if (cover->first != NULL) {
-		flow_blocks(words, cover, frame);
-		return;
-	}
-	flow_text(words, document->as.document.title, STYLE_COVER_TITLE, frame, cover->origin);
-	if (!str_is_empty(document->as.document.subtitle))
-		flow_text(words, document->as.document.subtitle, STYLE_COVER_SUBTITLE, frame, cover->origin);
-	if (!str_is_empty(document->as.document.author))
+	for (const struct doc *block = cover->first; block != NULL; block = block->next)
+		if (!is_title(block))
+			flow_block(words, block, frame);
+	if (cover->first == NULL && !str_is_empty(document->as.document.author))
 		flow_text(words, document->as.document.author, STYLE_BODY, frame, cover->origin);
 }
 
@@ -54,19 +72,25 @@ void flow_cover(struct flow *flow, const struct doc *node, const struct frame *f
 {
 	struct layout *layout = flow->layout;
 	const struct paper *paper = layout->paper;
-	struct flow words = flow_start(layout);
+	struct flow title = flow_start(layout), words = flow_start(layout);
 	struct frame inner = *frame;
-	dim y = paper->height / TEXT_FROM;
+	dim band, top;
 
 	inner.tag = tag_add(layout, TAG_SECTION, frame->tag);
 	inner.left = 0;
-	inner.width = frame->width / 100 * 85;
+	inner.width = frame->width / 100 * 90;
+	set_title(&title, node, &inner);
 	set_words(&words, node, &inner);
+	/* A long title makes the band higher, so that it never leaves the page at the top. */
+	band = MAX(paper->height / 100 * BAND_PERCENT, paper->top + BAR_HEIGHT + DIM(20) + flow_height(&title) + BELOW_TITLE);
+	top = band - BELOW_TITLE - flow_height(&title);
 	flow_slab(flow, paper->height, node->origin)->cover = true;
-	flow_rect(flow, 0, 0, paper->width, paper->height / BAND_PART, COLOUR_ACCENT);
-	flow_rect(flow, paper->left, y - DIM(24), BAR_WIDTH, BAR_HEIGHT, COLOUR_ACCENT);
-	put(flow, &words, paper->left, y);
+	flow_rect(flow, 0, 0, paper->width, band, COLOUR_ACCENT);
+	flow_rect(flow, paper->left, top - DIM(20), BAR_WIDTH, BAR_HEIGHT, COLOUR_ON_ACCENT);
+	put(flow, &title, paper->left, top);
+	put(flow, &words, paper->left, band + BELOW_BAND);
 	add_notice(flow, &inner);
+	flow_end(&title);
 	flow_end(&words);
 	flow->forced = true;
 	flow->at_start = true;

@@ -43,17 +43,21 @@ static void (*const setters[DOC_KIND_COUNT])(struct flow *, const struct doc *, 
 	[DOC_NUMBERS] = flow_numbers,
 };
 
+void flow_block(struct flow *flow, const struct doc *node, const struct frame *frame)
+{
+	if (setters[node->kind] == NULL)
+		return;
+	if (!str_is_empty(node->anchor) && node->kind != DOC_SECTION)
+		flow_anchor(flow, node->anchor);
+	setters[node->kind](flow, node, frame);
+}
+
 void flow_blocks(struct flow *flow, const struct doc *parent, const struct frame *frame)
 {
 	if (++flow->depth > DEEPEST)
 		diag(flow->layout->diags, LAYOUT_TOO_DEEP, parent->origin);
-	for (const struct doc *node = parent->first; node != NULL && flow->depth <= DEEPEST; node = node->next) {
-		if (setters[node->kind] == NULL)
-			continue;
-		if (!str_is_empty(node->anchor) && node->kind != DOC_SECTION)
-			flow_anchor(flow, node->anchor);
-		setters[node->kind](flow, node, frame);
-	}
+	for (const struct doc *node = parent->first; node != NULL && flow->depth <= DEEPEST; node = node->next)
+		flow_block(flow, node, frame);
 	flow->depth--;
 }
 

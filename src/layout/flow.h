@@ -95,6 +95,7 @@ struct frame {
 /* flow.c */
 struct flow flow_start(struct layout *layout);
 void flow_end(struct flow *flow);
+void flow_block(struct flow *flow, const struct doc *node, const struct frame *frame);
 void flow_blocks(struct flow *flow, const struct doc *parent, const struct frame *frame);
 void flow_space(struct flow *flow, dim space);
 void flow_cost(struct flow *flow, int32_t cost);

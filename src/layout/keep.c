@@ -7,8 +7,8 @@
 #define PAGE_EMPTY 20000         /* cost of a page without anything on it; half empty costs a quarter of that, so no page gets a large hole */
 #define PAGE_SLACK 12000         /* the same, but half empty costs half: what is left over goes to the last page of a section, not to all alike */
 #define COST_PAGE 5000           /* of any page, so that two are not better than one */
-#define COST_LAST_SHORT 4000     /* the last page of a section with less on it than: */
-#define SHORT_PART 6             /* ... a sixth of a page */
+#define COST_LAST_SHORT 9000     /* the last page of a section with nearly nothing on it; less with more, until: */
+#define SHORT_PART 3             /* ... a third of the page is filled */
 #define COST_OVERFULL ((int64_t)1 << 40)
 
 struct keeper {
@@ -96,7 +96,7 @@ static int64_t page_cost(const struct keeper *keeper, uint32_t from, uint32_t to
 
 	if (!ends_section(flow, to))
 		return COST_PAGE + PAGE_SLACK * part / 1000 + PAGE_EMPTY * part * part / 1000000 + slab_at(flow, to)->cost;
-	return COST_PAGE + (!starts_section && filled * SHORT_PART < keeper->height ? COST_LAST_SHORT : 0);
+	return COST_PAGE + (starts_section ? 0 : COST_LAST_SHORT * MAX(0, keeper->height - filled * SHORT_PART) / keeper->height);
 }
 
 /* Pages that end before slab to: the best start for the last of them. */

@@ -4,6 +4,7 @@
 usage: golden.py PLUMBLINE [--update]
 """
 import difflib
+import os
 import pathlib
 import subprocess
 import sys
@@ -14,7 +15,7 @@ CLEAN = {"small.framework.yaml"}
 
 
 def main():
-    plumbline, update = str(pathlib.Path(sys.argv[1]).resolve()), "--update" in sys.argv
+    plumbline, update = str(pathlib.Path(sys.argv[1]).resolve()), "--update" in sys.argv or "PLUMBLINE_UPDATE" in os.environ
     files = sorted(HERE.glob("*.yaml")) + sorted(HERE.glob("*.json"))
     good = True
     for n, path in enumerate(files, 1):

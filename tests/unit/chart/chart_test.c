@@ -201,7 +201,7 @@ static void test_golden(void)
 	GString *found = g_string_new(NULL);
 
 	drawing_dump(&drawing, found);
-	if (g_getenv("PLUMBLINE_GOLDEN") != NULL)
+	if (g_getenv("PLUMBLINE_UPDATE") != NULL)
 		g_assert_true(g_file_set_contents(path, found->str, -1, NULL));
 	g_assert_true(g_file_get_contents(path, &expected, NULL, NULL));
 	g_assert_cmpstr(found->str, ==, expected);

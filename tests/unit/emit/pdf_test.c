@@ -357,7 +357,7 @@ static void compare_golden(const char *name, const char *found)
 {
 	char *path = g_build_filename(TESTS, "golden", "emit", name, NULL), *expected = NULL;
 
-	if (g_getenv("PLUMBLINE_GOLDEN") != NULL)
+	if (g_getenv("PLUMBLINE_UPDATE") != NULL)
 		g_assert_true(g_file_set_contents(path, found, -1, NULL));
 	g_assert_true(g_file_get_contents(path, &expected, NULL, NULL));
 	g_assert_cmpstr(found, ==, expected);

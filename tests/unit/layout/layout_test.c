@@ -394,7 +394,7 @@ static void test_links_and_inlines(void)
 	arena_free(fixture.arena);
 }
 
-/* All kinds at once, as text, against what was looked at by eye. PLUMBLINE_ACCEPT=1 writes it anew. */
+/* All kinds at once, as text, against what was looked at by eye. PLUMBLINE_UPDATE=1 writes it anew. */
 static void fill_kinds(const struct fixture *fixture)
 {
 	struct doc *document = fixture->document, *section, *box, *numbers, *contents;
@@ -437,7 +437,7 @@ static void test_golden(void)
 	pages_dump(pages, out);
 	pages_dump(lay_out(&fixture), again);
 	g_assert_cmpstr(out->str, ==, again->str);
-	if (g_getenv("PLUMBLINE_ACCEPT") != NULL)
+	if (g_getenv("PLUMBLINE_UPDATE") != NULL)
 		g_assert_true(g_file_set_contents(path, out->str, (gssize)out->len, NULL));
 	g_assert_true(g_file_get_contents(path, &wanted, NULL, NULL));
 	g_assert_cmpstr(out->str, ==, wanted);
