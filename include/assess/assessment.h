@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_ASSESS_ASSESSMENT_H
 #define PLUMBLINE_ASSESS_ASSESSMENT_H
 
+#include "expr/advice.h"
 #include "expr/condition.h"
 #include "expr/expr.h"
 
@@ -25,6 +26,7 @@ struct ruleset {
 	const struct expr **choice_variants;
 	const uint32_t *first_question_variant;   /* per question: index of its first one in question_variants */
 	const uint32_t *first_choice_variant;     /* per choice */
+	const struct expr **priorities;           /* one per priority rule of the framework; NULL if it did not compile */
 };
 
 /* The compiled `when:` of a variant, counted within its question or choice; NULL if it did not compile, which never holds. */
@@ -38,7 +40,8 @@ const struct ruleset *ruleset_new(struct arena *arena, const struct framework *f
 struct finding {
 	enum risk risk;
 	uint32_t question;              /* index in the framework */
-	const struct rule *because;     /* the rule that fired; NULL where none did */
+	bool is_stated;                 /* the risk was stated in the review: no rule was asked, or the rules are only assumed */
+	const struct rule *because;     /* the rule that fired; NULL where none did, or where the risk is the stated one */
 	const uint32_t *selected;       /* practices ticked, in framework order; never a none-of-these (see answer->none_of_these) */
 	uint32_t selected_count;
 	const uint32_t *missing;        /* practices neither ticked nor marked not applicable, in framework order; none if the question does not apply */
@@ -62,8 +65,9 @@ struct lens_assessment {
 	const struct finding *findings;          /* one per question */
 	struct risk_counts counts;
 	const struct risk_counts *pillar_counts; /* one per pillar */
-	const struct share *pillar_practices;    /* practices in place, of those that apply in answered questions; one per pillar */
+	const struct share *pillar_practices;    /* practices in place, of those that apply in answered questions, without answers that are partial; one per pillar */
 	struct share practices;
+	const struct standing *standing;         /* the answers as conditions of the framework see them */
 };
 
 struct assessment {

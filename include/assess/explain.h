@@ -2,7 +2,7 @@
 #ifndef PLUMBLINE_ASSESS_EXPLAIN_H
 #define PLUMBLINE_ASSESS_EXPLAIN_H
 
-#include "assess/assessment.h"
+#include "assess/priority.h"
 
 /* What became of each rule of a question, in file order, until one fired. */
 enum rule_outcome { RULE_FALSE, RULE_FIRED, RULE_NOT_REACHED, RULE_NOT_RUN /* unanswered, not applicable */ };
@@ -16,10 +16,18 @@ struct rule_trace {
 
 struct variant_trace {
 	const struct variant *variant;
-	bool holds;
+	bool holds, open; /* open: unknown, since a fact or an answer is missing */
 	const enum fact_key *missing_facts; /* facts that the condition names and the review lacks */
 	uint32_t missing_count;
 	uint32_t choice; /* index, UINT32_MAX: of the question itself */
+};
+
+/* A rule that may raise or lower this question. */
+struct priority_trace {
+	const struct priority_rule *rule;
+	bool holds, open;
+	const enum fact_key *missing_facts;
+	uint32_t missing_count;
 };
 
 struct explanation {
@@ -28,6 +36,9 @@ struct explanation {
 	uint32_t rule_count;
 	const struct variant_trace *variants;
 	uint32_t variant_count;
+	enum priority priority; /* what the rules come to */
+	const struct priority_trace *priorities; /* all that name the question, in file order */
+	uint32_t priority_count;
 };
 
 const struct explanation *explain(struct arena *arena, const struct assessment *assessment, uint32_t lens, uint32_t question);

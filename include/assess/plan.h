@@ -2,7 +2,7 @@
 #ifndef PLUMBLINE_ASSESS_PLAN_H
 #define PLUMBLINE_ASSESS_PLAN_H
 
-#include "assess/assessment.h"
+#include "assess/priority.h"
 
 enum horizon { HORIZON_NOW, HORIZON_NEXT, HORIZON_LATER };
 
@@ -10,10 +10,11 @@ struct step {
 	uint32_t lens, question, choice; /* indexes */
 	enum risk risk;                  /* of the question */
 	enum horizon when;
+	enum priority priority;          /* of the question */
 };
 
 struct plan {
-	const struct step *steps; /* ordered: risk of the question, level of the practice, effort (small first), framework order */
+	const struct step *steps; /* ordered: risk of the question, its priority (raised first), level of the practice, effort (small first), framework order */
 	uint32_t count;
 };
 

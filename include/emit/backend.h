@@ -5,15 +5,16 @@
 #include "layout/layout.h"
 
 /* How far down the pipe a back end drinks. */
-enum backend_feed { FEED_ASSESSMENTS, FEED_DOCUMENT, FEED_PAGES };
+enum backend_feed { FEED_ASSESSMENTS, FEED_WORK /* assessments, as work items */, FEED_DOCUMENT, FEED_PAGES };
 
 struct emit_input {
-	const struct assessment *const *assessments; /* FEED_ASSESSMENTS */
+	const struct assessment *const *assessments; /* FEED_ASSESSMENTS, FEED_WORK */
 	uint32_t assessment_count;
 	const struct doc *document;                  /* FEED_DOCUMENT */
 	const struct pages *pages;                   /* FEED_PAGES */
 	const struct theme *theme;
 	struct typesetter *typesetter;
+	enum paper_id paper;                         /* of a document that has no pages yet: docx */
 	struct date date;                            /* of the document: the review's, or --date; never the clock */
 };
 
@@ -26,9 +27,15 @@ struct backend {
 
 /* NULL-terminated. */
 extern const struct backend *const backends[];
-const struct backend *backend_named(const char *name);
 
-extern const struct backend backend_pdf, backend_html;              /* a report */
+/* What a back end writes; a name may recur for another use. */
+enum backend_use { USE_REPORT, USE_RISK_LIST, USE_WORK_ITEMS };
+enum backend_use backend_use_of(const struct backend *backend);
+const struct backend *backend_named(enum backend_use use, const char *name);
+
+extern const struct backend backend_pdf, backend_html, backend_docx;              /* a report */
 extern const struct backend backend_text, backend_json, backend_csv, backend_xml; /* a risk list */
+extern const struct backend backend_items_csv, backend_items_xlsx, backend_items_jira, backend_items_github, backend_items_azure_devops,
+        backend_items_markdown, backend_items_oscal; /* work items */
 
 #endif

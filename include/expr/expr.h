@@ -99,7 +99,7 @@ void expr_facts(const struct expr *expr, void (*visit)(enum fact_key key, void *
 extern const struct record_kind context_record;
 extern const struct scope context_scope;
 
-/* True if and only if the condition is known to hold for this context. */
+/* True if and only if the condition is known to hold for this context, without any answers (with them: advice_holds of expr/advice.h). */
 bool expr_holds(const struct expr *condition, const struct context *context, struct arena *arena);
 
 /* Makers of values. */

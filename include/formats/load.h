@@ -4,15 +4,21 @@
 
 #include "model/review.h"
 
-enum file_kind { FILE_UNKNOWN, FILE_FRAMEWORK, FILE_REVIEW, FILE_AWS_LENS };
+enum file_kind { FILE_UNKNOWN, FILE_FRAMEWORK, FILE_REVIEW, FILE_LINEAGE, FILE_AWS_LENS, FILE_AWS_API, FILE_AZURE_EXPORT, FILE_AZURE_CHECKED, FILE_AZURE_CHECKLIST };
 
 enum file_kind file_recognise(const struct node *root);
 
 /* For people, with an article: "a framework", "a review", "an AWS custom lens", "an unknown file". */
 const char *file_kind_name(enum file_kind kind);
 
+/* Whether such a file holds a framework; whether it holds a review. Some hold both. */
+bool file_is_framework(enum file_kind kind);
+bool file_is_review(enum file_kind kind);
+
 /*
- * Reads YAML or JSON: a file named *.json, or whose first character that is not blank is { or [, is JSON; others are YAML. NULL with diagnostics.
+ * Reads YAML, JSON or CSV: a file named *.json, or whose first character that is not blank is { or [, is JSON; one named *.csv, or with lines as
+ * exports of assessments have them, is CSV (a list of rows, see read/csv.h); others are YAML. Answers of AWS's API that follow one another in a file of
+ * JSON become a list. NULL with diagnostics.
  * Nodes live in the arena and point into the source.
  */
 const struct node *read_any(struct arena *arena, const struct source *source, struct diags *diags);

@@ -20,6 +20,8 @@ struct crew {
 	enum job_status (*run)(void *user, uint32_t job, GString *words);
 	/* Called in the calling process, once for each job, in order. */
 	void (*done)(void *user, uint32_t job, enum job_status status, const char *words);
+	/* Called in place of done, if it is given: for results that are no text. bytes may be NULL where length is 0. */
+	void (*done_bytes)(void *user, uint32_t job, enum job_status status, const char *bytes, size_t length);
 	/* Called whenever a job has ended, in any order; may be NULL. */
 	void (*progress)(void *user, uint32_t ended, uint32_t count);
 	void *user;

@@ -44,7 +44,7 @@ bool report_make(struct arena *arena, const struct report_setup *setup, struct t
 
 /* A review and the files to make from it: one per format. */
 struct report_job {
-	const char *path;
+	const struct review_source *source;
 	const char *outputs[REPORT_MOST_FORMATS];
 	const struct assessment *assessment; /* already read, or NULL: the job reads the review itself */
 };

@@ -8,6 +8,7 @@
 struct link {
 	struct str title, url; /* url: http, https or mailto only, checked */
 	struct span span;
+	struct str note;       /* plain text, such as what its publisher says of its weight; may be empty */
 };
 
 /* A paragraph that is added when a condition on the business context holds. */
@@ -27,6 +28,8 @@ struct choice {
 	const struct variant *variants;
 	uint32_t variant_count;
 	struct span span; /* of the id */
+	const uint32_t *after; /* choices, of any question, that come before this one; never in a circle */
+	uint32_t after_count;
 };
 
 struct rule {
@@ -35,6 +38,9 @@ struct rule {
 	enum level risk;      /* LEVEL_NONE, LEVEL_MEDIUM or LEVEL_HIGH */
 	struct span span;     /* of the condition, or of the word default */
 };
+
+/* How a gap of a question can stop revenue. */
+enum stops { STOPS_NOTHING, STOPS_RECOVERY, STOPS_RESILIENCE, STOPS_DEPLOYMENT, STOPS_INCIDENT_RESPONSE, STOPS_COUNT };
 
 struct question {
 	struct str id, number, title, short_title; /* number: e.g. "SEC 1"; short_title falls back to title */
@@ -47,24 +53,39 @@ struct question {
 	const struct variant *variants;
 	uint32_t variant_count;
 	struct span span; /* of the id */
+	enum stops stops;
+};
+
+/* Where its condition holds, findings of its questions are done sooner or later than their risk alone asks for. */
+struct priority_rule {
+	struct str when, reason; /* reason: some words without a full stop */
+	bool raises;             /* else it lowers */
+	const uint32_t *questions;
+	uint32_t question_count;
+	struct span when_span;
 };
 
 struct pillar {
 	struct str id, code, title, summary; /* code: e.g. "SEC" */
 	uint32_t first_question, question_count;
 	struct span span;
+	const struct link *links; /* of the pillar as a whole */
+	uint32_t link_count;
 };
 
 /* What an id of another version of the framework became here. */
 struct lineage {
 	struct str version, from, to; /* to: an id of this version, empty: retired */
 	struct str relation;          /* same, close, broader, narrower, retired */
+	struct str note;              /* what is known of it, for people */
 	struct span span;
 };
 
 /* Flat arrays in document order; const once read; lives in the arena it was read into, with its sources. */
 struct framework {
 	struct str id, version, title, language, publisher, summary;
+	bool assumed_rules; /* the publisher keeps the real rules to itself: a risk stated in a review is worth more than these */
+	bool is_derived;    /* made for one review, from its answers; lives as long as they do */
 	bool is_foreign; /* somebody else's format: what cannot work in its rules is a warning, not an error */
 	const struct source *source;
 	const struct pillar *pillars;
@@ -77,7 +98,15 @@ struct framework {
 	uint32_t rule_count;
 	const struct lineage *lineages;
 	uint32_t lineage_count;
+	struct str lineage_path; /* of a file of lineages, as written; empty if there is none. Reading it is the business of formats */
+	struct span lineage_span;
+	struct str origin;       /* what kind of file it came from, for people; empty for one of ours */
+	const struct priority_rule *priorities;
+	uint32_t priority_count;
 };
+
+/* "recovery", "incident-response" ...; "" for STOPS_NOTHING. */
+const char *stops_name(enum stops stops);
 
 /* Index, or UINT32_MAX. Choices are looked up within their question: ids may recur in others. */
 uint32_t framework_question(const struct framework *framework, struct str id);

@@ -3,6 +3,7 @@
 #define PLUMBLINE_MODEL_REVIEW_H
 
 #include "base/bits.h"
+#include "model/assumption.h"
 #include "model/context.h"
 #include "model/framework.h"
 
@@ -26,7 +27,9 @@ struct answer {
 	bool given;          /* the question stands in the file */
 	bool not_applicable; /* the whole question; selections are kept */
 	bool none_of_these;  /* may stand beside ticked choices */
+	bool partial;        /* only what is missing is known: what is not missing need not be in place */
 	struct str reason;   /* out-of-scope, business-priorities, architecture-constraints, other; may be empty */
+	struct str stated_risk; /* high, medium, none or unanswered, as another tool worked it out; may be empty */
 	struct str notes;    /* CommonMark */
 	const struct choice_remark *remarks;
 	uint32_t remark_count;
@@ -41,6 +44,29 @@ struct lens {
 	const uint64_t *not_applicable; /* one bit per choice */
 };
 
+/* Engineer-days a month that there are for what a review finds. */
+struct owner_capacity {
+	struct str name;
+	int64_t days; /* a month, in thousandths */
+};
+struct capacity {
+	bool given;
+	int64_t days;      /* a month, in thousandths */
+	uint32_t parallel; /* most practices begun and not finished at a time; 0: not said */
+	const struct owner_capacity *owners;
+	uint32_t owner_count;
+	struct span span;
+};
+
+/* What was agreed for one practice. */
+struct planned {
+	uint32_t lens, choice; /* indexes */
+	struct str owner;
+	struct date due;
+	struct str status; /* open, in-progress, done, declined; may be empty */
+	struct span span;
+};
+
 struct review {
 	const struct source *source;
 	struct str client;
@@ -48,13 +74,21 @@ struct review {
 	const struct str *regions, *accounts;
 	uint32_t region_count, account_count;
 	struct date held;
+	struct str edition; /* version of the framework that the answers were given to, if the file says so */
 	struct str milestone, summary; /* summary: CommonMark, the reviewer's own opening words */
 	const struct person *reviewers, *participants;
 	uint32_t reviewer_count, participant_count;
 	struct context context;
 	const struct lens *lenses; /* in the order of the file's framework list */
 	uint32_t lens_count;
+	const struct assumption *assumptions; /* ASSUMPTION_COUNT; NULL: all as in the table. Ask review_assumption */
+	struct capacity capacity;
+	const struct planned *planned;
+	uint32_t planned_count;
 };
+
+/* What the review assumes, or else the table. */
+const struct assumption *review_assumption(const struct review *review, enum assumption_key key);
 
 /* Where a review says it finds its frameworks: paths as written, with spans. */
 struct framework_reference {

@@ -8,4 +8,7 @@
  * Duplicate keys are a warning each (the first one counts for node_find, later ones stay in the list). */
 const struct node *json_read(struct arena *arena, const struct source *source, struct diags *diags);
 
+/* Values that follow one another, with nothing or blanks in between (as "jq" and loops in a shell leave them), as one list. NULL with a diagnostic. */
+const struct node *json_read_sequence(struct arena *arena, const struct source *source, struct diags *diags);
+
 #endif

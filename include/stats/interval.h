@@ -75,6 +75,9 @@ struct cluster_share {
  */
 struct cluster_share cluster_share(const struct share *clients, uint32_t count, enum weighting weighting, double confidence);
 
+/* The same for kinds of clients, with the number of clients of each kind; times NULL: one each. */
+struct cluster_share cluster_share_of(const struct share *kinds, const uint32_t *times, uint32_t count, enum weighting weighting, double confidence);
+
 /* Clopper-Pearson with the effective base of svyciprop(method = "beta") in R's survey package: for audits. Same confidence as the share's. */
 struct interval korn_graubard(const struct cluster_share *share, double confidence);
 
@@ -83,5 +86,6 @@ struct interval korn_graubard(const struct cluster_share *share, double confiden
  * is none and all only when nothing is missed.
  */
 struct share cluster_ratio(const struct share *clients, uint32_t count, enum weighting weighting);
+struct share cluster_ratio_of(const struct share *kinds, const uint32_t *times, uint32_t count, enum weighting weighting);
 
 #endif

@@ -2,35 +2,33 @@
 #ifndef PLUMBLINE_STATS_RANK_H
 #define PLUMBLINE_STATS_RANK_H
 
+#include "model/metrics.h"
 #include "stats/interval.h"
 
-/* What a larger value is; a metric's `direction`. */
-enum direction { DIRECTION_GOOD, DIRECTION_BAD, DIRECTION_NEUTRAL };
-
 /* Peers, the client itself not among them: those that do worse, as well, and better. For a neutral value "better" is larger. */
-struct standing {
+struct placing {
 	uint32_t worse, level, better;
 };
 
 /* Pure counting, count comparisons. peers and own must be numbers (no NaN). */
-struct standing standing_among(const double *peers, uint32_t count, double own, enum direction direction);
+struct placing placing_among(const double *peers, uint32_t count, double own, enum direction direction);
 
 /* Mid-rank percentile, 0 to 100: 100 (worse + level / 2) / peers, the "mean" kind of SciPy's percentileofscore. 50 without peers. */
-double standing_percentile(struct standing standing);
+double placing_percentile(struct placing placing);
 
-/* How much of a standing may be said. */
-enum standing_detail {
-	STANDING_UNSAID, /* fewer than 10 peers */
-	STANDING_BELOW,  /* fewer than 30: which third only */
-	STANDING_AROUND,
-	STANDING_ABOVE,
-	STANDING_EXACT /* 30 or more: the percentile */
+/* How much of a placing may be said. */
+enum placing_detail {
+	PLACING_UNSAID, /* fewer than 10 peers */
+	PLACING_BELOW,  /* fewer than 30: which third only */
+	PLACING_AROUND,
+	PLACING_ABOVE,
+	PLACING_EXACT /* 30 or more: the percentile */
 };
 
-enum standing_detail standing_detail(struct standing standing);
+enum placing_detail placing_detail(struct placing placing);
 
 /* The percentile as printed: a whole number, half up, never below 1 and never above 99. */
-uint32_t standing_shown(struct standing standing);
+uint32_t placing_shown(struct placing placing);
 
 /* Places from 1 (the largest share) to count. */
 struct rank_interval {
@@ -43,5 +41,9 @@ struct rank_interval {
  * limits 0 to 1 leave. Allocates while it runs; count log count. ranks has room for count.
  */
 void rank_intervals(const struct share *shares, uint32_t count, double confidence, struct rank_interval *ranks);
+
+/* The same from limits that are simultaneous already, such as wilson_at(..., rank_critical(count, confidence)) on effective bases. */
+void rank_intervals_of(const struct interval *limits, uint32_t count, struct rank_interval *ranks);
+double rank_critical(uint32_t count, double confidence);
 
 #endif

@@ -82,16 +82,54 @@ static void run_rules(const struct work *work, struct finding *finding)
 {
 	const struct question *question = &work->lens->framework->questions[finding->question];
 
-	if (finding->answer->not_applicable)
-		finding->risk = RISK_NOT_APPLICABLE;
-	else if (!is_answered(work, question, finding->answer))
+	if (!is_answered(work, question, finding->answer))
 		finding->risk = RISK_UNANSWERED;
 	else {
 		finding->because = first_rule(work, question);
 		finding->risk = finding->because == NULL ? RISK_UNMATCHED : risk_of_rule(finding->because);
-		if (finding->because == NULL && question->rule_count > 0)
-			diag(work->diags, ANSWER_UNMATCHED, finding->answer->span, str_c(question->id));
 	}
+}
+
+/* RISK_COUNT if none is stated. */
+static enum risk stated_risk(const struct answer *answer)
+{
+	for (int risk = 0; risk < RISK_COUNT; risk++)
+		if (str_is(answer->stated_risk, risks[risk].name))
+			return (enum risk)risk;
+	return RISK_COUNT;
+}
+
+/* A risk that another tool worked out stands where there are no rules, or none but assumed ones. */
+static void take_stated(const struct work *work, struct finding *finding)
+{
+	const struct framework *framework = work->lens->framework;
+	const struct question *question = &framework->questions[finding->question];
+	enum risk stated = stated_risk(finding->answer);
+	bool has_rules = question->rule_count > 0 && !finding->answer->partial, wins = !has_rules || framework->assumed_rules;
+
+	if (stated == RISK_COUNT)
+		return;
+	if (has_rules && stated != finding->risk)
+		diag(work->diags, RISK_DISAGREES, finding->answer->span, str_c(question->id), str_c(finding->answer->stated_risk),
+		     risk_name(finding->risk),
+		     wins ? "the stated risk counts: the rules of this framework are assumed" : "the rules count: this framework states them");
+	if (!wins)
+		return;
+	finding->risk = stated;
+	finding->is_stated = true;
+	finding->because = NULL;
+}
+
+static void derive_risk(const struct work *work, struct finding *finding)
+{
+	if (finding->answer->not_applicable) {
+		finding->risk = RISK_NOT_APPLICABLE;
+		return;
+	}
+	run_rules(work, finding);
+	take_stated(work, finding);
+	if (finding->risk == RISK_UNMATCHED && work->lens->framework->questions[finding->question].rule_count > 0)
+		diag(work->diags, ANSWER_UNMATCHED, finding->answer->span, str_c(work->lens->framework->questions[finding->question].id));
 }
 
 static void sort_practices(const struct work *work, struct finding *finding)
@@ -123,7 +161,7 @@ static const struct finding *findings_of(const struct work *work)
 	for (uint32_t i = 0; i < work->lens->framework->question_count; i++) {
 		findings[i].question = i;
 		findings[i].answer = &work->lens->answers[i];
-		run_rules(work, &findings[i]);
+		derive_risk(work, &findings[i]);
 		sort_practices(work, &findings[i]);
 	}
 	return findings;
@@ -146,7 +184,7 @@ static void count(struct arena *arena, const struct framework *framework, struct
 
 		lens->counts.of[finding->risk]++;
 		risk_counts[pillar].of[finding->risk]++;
-		if (!risk_is_answered(finding->risk))
+		if (!risk_is_answered(finding->risk) || finding->answer->partial)
 			continue;
 		share_add(&lens->practices, finding);
 		share_add(&practices[pillar], finding);
@@ -155,12 +193,32 @@ static void count(struct arena *arena, const struct framework *framework, struct
 	lens->pillar_practices = practices;
 }
 
+/* Risks that are not known, and questions that do not apply, stay so in conditions. */
+static const struct standing *standing_of(const struct work *work, const struct finding *findings)
+{
+	uint32_t count = work->lens->framework->question_count;
+	enum state *states = arena_array(work->arena, enum state, count);
+	enum level *levels = arena_array(work->arena, enum level, count);
+	struct standing *standing = arena_one(work->arena, struct standing);
+	static const enum level by_risk[RISK_COUNT] = {[RISK_HIGH] = LEVEL_HIGH, [RISK_MEDIUM] = LEVEL_MEDIUM, [RISK_NONE] = LEVEL_NONE};
+
+	for (uint32_t i = 0; i < count; i++) {
+		bool known = risk_is_answered(findings[i].risk) && !findings[i].answer->partial;
+
+		states[i] = findings[i].risk == RISK_NOT_APPLICABLE ? STATE_NOT_APPLICABLE : known ? STATE_KNOWN : STATE_UNKNOWN;
+		levels[i] = by_risk[findings[i].risk];
+	}
+	*standing = (struct standing){work->lens->framework, work->ticked, work->lens->not_applicable, states, levels};
+	return standing;
+}
+
 static struct lens_assessment assess_lens(struct arena *arena, const struct lens *lens, const struct ruleset *ruleset, struct diags *diags)
 {
 	struct work work = {arena, lens, ruleset, tick_all(arena, lens), diags};
 	struct lens_assessment result = {.lens = lens, .ruleset = ruleset};
 
 	result.findings = findings_of(&work);
+	result.standing = standing_of(&work, result.findings);
 	count(arena, lens->framework, &result);
 	return result;
 }

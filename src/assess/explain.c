@@ -33,7 +33,8 @@ static void trace_choices(const struct tracer *tracer, const struct condition *c
 static const struct rule_trace *trace_rules(const struct tracer *tracer)
 {
 	struct rule_trace *traces = arena_array(tracer->arena, struct rule_trace, tracer->question->rule_count);
-	bool runs = tracer->finding->risk != RISK_UNANSWERED && tracer->finding->risk != RISK_NOT_APPLICABLE, fired = false;
+	bool runs = tracer->finding->risk != RISK_UNANSWERED && tracer->finding->risk != RISK_NOT_APPLICABLE && !tracer->finding->is_stated,
+	     fired = false;
 
 	for (uint32_t i = 0; i < tracer->question->rule_count; i++) {
 		uint32_t index = tracer->question->first_rule + i;
@@ -71,16 +72,64 @@ static void note_fact(enum fact_key key, void *user)
 	facts->missing[facts->count++] = key;
 }
 
+/* How a condition came out, and which of its facts are missing. */
+struct outcome {
+	bool holds, open;
+	struct facts facts;
+};
+
+static struct outcome outcome_of(const struct tracer *tracer, const struct expr *when)
+{
+	struct outcome outcome = {.facts = {.context = tracer->context, .missing = arena_array(tracer->arena, enum fact_key, FACT_COUNT)}};
+	struct value value;
+
+	if (when == NULL)
+		return outcome;
+	value = advice_evaluate(when, tracer->context, tracer->lens->standing, tracer->arena);
+	outcome.holds = value.state == STATE_KNOWN && value.as.truth;
+	outcome.open = value.state == STATE_UNKNOWN;
+	expr_facts(when, note_fact, &outcome.facts);
+	return outcome;
+}
+
 static struct variant_trace trace_variant(const struct tracer *tracer, const struct variant *variant, const struct expr *when, uint32_t choice)
 {
-	struct facts facts = {.context = tracer->context, .missing = arena_array(tracer->arena, enum fact_key, FACT_COUNT)};
+	struct outcome outcome = outcome_of(tracer, when);
 
-	if (when != NULL)
-		expr_facts(when, note_fact, &facts);
 	return (struct variant_trace){
-		.variant = variant, .holds = expr_holds(when, tracer->context, tracer->arena),
-		.missing_facts = facts.missing, .missing_count = facts.count, .choice = choice,
+		.variant = variant, .holds = outcome.holds, .open = outcome.open, .missing_facts = outcome.facts.missing,
+		.missing_count = outcome.facts.count, .choice = choice,
 	};
+}
+
+static bool names(const struct priority_rule *rule, uint32_t question)
+{
+	for (uint32_t i = 0; i < rule->question_count; i++)
+		if (rule->questions[i] == question)
+			return true;
+	return false;
+}
+
+static void trace_priorities(const struct tracer *tracer, struct explanation *explanation)
+{
+	const struct framework *framework = tracer->lens->ruleset->framework;
+	struct priority_trace *traces = arena_array(tracer->arena, struct priority_trace, framework->priority_count);
+	bool raised = false, lowered = false;
+
+	for (uint32_t i = 0; i < framework->priority_count; i++) {
+		struct outcome outcome;
+
+		if (!names(&framework->priorities[i], tracer->finding->question))
+			continue;
+		outcome = outcome_of(tracer, tracer->lens->ruleset->priorities[i]);
+		raised = raised || (outcome.holds && framework->priorities[i].raises);
+		lowered = lowered || (outcome.holds && !framework->priorities[i].raises);
+		traces[explanation->priority_count++] = (struct priority_trace){
+			&framework->priorities[i], outcome.holds, outcome.open, outcome.facts.missing, outcome.facts.count,
+		};
+	}
+	explanation->priorities = traces;
+	explanation->priority = raised ? PRIORITY_RAISED : lowered ? PRIORITY_LOWERED : PRIORITY_NORMAL;
 }
 
 static uint32_t count_variants(const struct tracer *tracer)
@@ -122,5 +171,6 @@ const struct explanation *explain(struct arena *arena, const struct assessment *
 	explanation->rules = trace_rules(&tracer);
 	explanation->rule_count = tracer.question->rule_count;
 	trace_variants(&tracer, explanation);
+	trace_priorities(&tracer, explanation);
 	return explanation;
 }

@@ -10,7 +10,7 @@ static const int by_effort[] = {[LEVEL_NONE] = 0, [LEVEL_LOW] = 1, [LEVEL_MEDIUM
 /* A step with its keys of sorting. */
 struct draft {
 	struct step step;
-	int risk, level, effort;
+	int risk, priority, level, effort;
 };
 
 /* Work that is small enough to begin at once comes first, and only where the question's risk asks for it. */
@@ -38,14 +38,15 @@ static uint32_t most_steps(const struct assessment *assessment)
 	return most;
 }
 
-static uint32_t add_finding(struct draft *drafts, uint32_t count, uint32_t lens, const struct framework *framework, const struct finding *finding)
+static uint32_t add_finding(struct draft *drafts, uint32_t count, uint32_t lens, const struct framework *framework, const struct finding *finding,
+                            enum priority priority)
 {
 	for (uint32_t i = 0; i < finding->missing_count; i++) {
 		const struct choice *choice = &framework->choices[finding->missing[i]];
 
 		drafts[count++] = (struct draft){
-			.step = {lens, finding->question, finding->missing[i], finding->risk, horizon_of(finding->risk, choice)},
-			.risk = finding->risk == RISK_HIGH ? 0 : 1, .level = by_level[choice->risk], .effort = by_effort[choice->effort],
+			.step = {lens, finding->question, finding->missing[i], finding->risk, horizon_of(finding->risk, choice), priority},
+			.risk = finding->risk == RISK_HIGH ? 0 : 1, .priority = (int)priority, .level = by_level[choice->risk], .effort = by_effort[choice->effort],
 		};
 	}
 	return count;
@@ -55,7 +56,7 @@ static int compare(const void *left, const void *right)
 {
 	const struct draft *a = left, *b = right;
 	const int orders[] = {
-		a->risk - b->risk, a->level - b->level, a->effort - b->effort,
+		a->risk - b->risk, a->priority - b->priority, a->level - b->level, a->effort - b->effort,
 		(a->step.lens > b->step.lens) - (a->step.lens < b->step.lens), (a->step.choice > b->step.choice) - (a->step.choice < b->step.choice),
 	};
 
@@ -69,6 +70,7 @@ const struct plan *plan_derive(struct arena *arena, const struct assessment *ass
 {
 	struct draft *drafts = arena_array(arena, struct draft, most_steps(assessment));
 	struct plan *plan = arena_one(arena, struct plan);
+	const struct priorities *priorities = priorities_derive(arena, assessment);
 	struct step *steps;
 
 	for (uint32_t i = 0; i < assessment->lens_count; i++) {
@@ -76,7 +78,8 @@ const struct plan *plan_derive(struct arena *arena, const struct assessment *ass
 
 		for (uint32_t q = 0; q < lens->lens->framework->question_count; q++)
 			if (is_at_risk(&lens->findings[q]))
-				plan->count = add_finding(drafts, plan->count, i, lens->lens->framework, &lens->findings[q]);
+				plan->count = add_finding(drafts, plan->count, i, lens->lens->framework, &lens->findings[q],
+				                          priorities->lenses[i][q].priority);
 	}
 	qsort(drafts, plan->count, sizeof *drafts, compare);
 	steps = arena_array(arena, struct step, plan->count);

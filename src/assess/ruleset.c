@@ -8,6 +8,7 @@ static const struct type truth = {.kind = KIND_BOOL};
 struct compiler {
 	struct arena *arena;
 	const struct framework *framework;
+	const struct scope *scope; /* of `when:` */
 	struct diags *diags;
 };
 
@@ -30,7 +31,7 @@ static const struct condition **compile_rules(const struct compiler *compiler)
 static void compile_variants(const struct compiler *compiler, const struct variant *variants, uint32_t count, const struct expr **into)
 {
 	for (uint32_t i = 0; i < count; i++)
-		into[i] = expr_compile(compiler->arena, variants[i].when, variants[i].when_span, &context_scope, &truth, compiler->diags);
+		into[i] = expr_compile(compiler->arena, variants[i].when, variants[i].when_span, compiler->scope, &truth, compiler->diags);
 }
 
 static void question_variants(const struct compiler *compiler, struct ruleset *ruleset)
@@ -65,11 +66,24 @@ static void choice_variants(const struct compiler *compiler, struct ruleset *rul
 		compile_variants(compiler, framework->choices[i].variants, framework->choices[i].variant_count, &ruleset->choice_variants[first[i]]);
 }
 
+static const struct expr **compile_priorities(const struct compiler *compiler)
+{
+	const struct framework *framework = compiler->framework;
+	const struct expr **made = arena_array(compiler->arena, const struct expr *, framework->priority_count);
+
+	for (uint32_t i = 0; i < framework->priority_count; i++)
+		made[i] = expr_compile(compiler->arena, framework->priorities[i].when, framework->priorities[i].when_span, compiler->scope, &truth,
+		                       compiler->diags);
+	return made;
+}
+
 static void check_question(const struct compiler *compiler, const struct ruleset *ruleset, uint32_t q, uint64_t *columns)
 {
 	const struct question *question = &compiler->framework->questions[q];
 	bool has_default = false;
 
+	if (question->rule_count == 0 && compiler->framework->is_foreign && compiler->framework->rule_count == 0)
+		return; /* no rules at all: they are not public, which its reader has said */
 	if (question->rule_count == 0) {
 		diag(compiler->diags, QUESTION_NO_RULES, question->span, str_c(question->id));
 		return;
@@ -83,7 +97,7 @@ static void check_question(const struct compiler *compiler, const struct ruleset
 
 const struct ruleset *ruleset_new(struct arena *arena, const struct framework *framework, struct diags *diags)
 {
-	struct compiler compiler = {arena, framework, diags};
+	struct compiler compiler = {arena, framework, advice_scope_new(arena, framework), diags};
 	struct ruleset *ruleset = arena_one(arena, struct ruleset);
 	uint64_t *columns = arena_array(arena, uint64_t, framework->choice_count);
 
@@ -91,6 +105,7 @@ const struct ruleset *ruleset_new(struct arena *arena, const struct framework *f
 	ruleset->conditions = compile_rules(&compiler);
 	question_variants(&compiler, ruleset);
 	choice_variants(&compiler, ruleset);
+	ruleset->priorities = compile_priorities(&compiler);
 	for (uint32_t i = 0; i < framework->question_count; i++)
 		check_question(&compiler, ruleset, i, columns);
 	return ruleset;

@@ -15,8 +15,9 @@ static enum exit_status write_list(struct call *call, const struct backend *form
 
 enum exit_status command_assess(struct call *call)
 {
-	const struct backend *format = format_choose_list(call);
-	const struct assessment **assessments = arena_array(call->arena, const struct assessment *, call->operand_count);
+	const struct backend *format = format_choose_one(call, OPTION_ASSESS_TO, USE_RISK_LIST, "text");
+	const struct assessment **assessments;
+	const struct review_set *set;
 	const char *output = call_value(call, OPTION_OUTPUT, NULL);
 	struct stock *stock = call_stock(call);
 	uint32_t count = 0;
@@ -25,11 +26,13 @@ enum exit_status command_assess(struct call *call)
 
 	if (format == NULL || (output != NULL && !target_spares_input(call, output)))
 		return EXIT_MISUSE;
-	for (uint32_t i = 0; i < call->operand_count; i++) {
-		assessments[count] = stock_assess(stock, call->arena, call->operands[i], call->diags);
+	set = call_reviews(call);
+	assessments = arena_array(call->arena, const struct assessment *, set->count);
+	for (uint32_t i = 0; i < set->count; i++) {
+		assessments[count] = stock_assess(stock, call->arena, &set->sources[i], call->diags);
 		count += assessments[count] != NULL;
 	}
-	faults = count < call->operand_count || diags_errors(call->diags) > 0;
+	faults = count < set->count || count == 0 || diags_errors(call->diags) > 0;
 	if (faults && (count == 0 || !call_has(call, OPTION_KEEP_GOING)))
 		return EXIT_FAULTS;
 	status = write_list(call, format, assessments, count);

@@ -1,5 +1,6 @@
 /* Arguments become a call, by the tables of options and commands. */
 #include "cli/call.h"
+#include "cli/data.h"
 
 #include <string.h>
 
@@ -209,9 +210,21 @@ int call_choose(struct call *call, enum option_id option, const char *text, cons
 	return found;
 }
 
+const struct review_set *call_reviews(struct call *call)
+{
+	const struct review_set *set = review_sources(call->arena, call->operands, call->operand_count, call->diags);
+
+	if (set->count == 0)
+		diag(call->diags, SOURCES_NONE, NO_SPAN, call->operands[0]);
+	return set;
+}
+
 struct stock *call_stock(struct call *call)
 {
 	const struct option_values *frameworks = &call->values[OPTION_FRAMEWORK];
 
-	return stock_new(call->arena, frameworks->items, frameworks->count);
+	struct stock *stock = stock_new(call->arena, frameworks->items, frameworks->count);
+
+	stock_wish(stock, data_official(call), call_value(call, OPTION_CLIENT, NULL));
+	return stock;
 }

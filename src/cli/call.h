@@ -14,8 +14,10 @@ enum command_id {
 
 #define IN_REPORT (1u << COMMAND_REPORT)
 #define IN_ASSESS (1u << COMMAND_ASSESS)
+#define IN_EXPORT (1u << COMMAND_EXPORT)
 #define IN_EXPLAIN (1u << COMMAND_EXPLAIN)
 #define IN_CHECK (1u << COMMAND_CHECK)
+#define IN_CONVERT (1u << COMMAND_CONVERT)
 #define IN_NEW (1u << COMMAND_NEW)
 #define IN_DEBUG (1u << COMMAND_DEBUG)
 #define IN_ALL ((1u << COMMAND_COUNT) - 1)
@@ -77,13 +79,18 @@ int call_choose(struct call *call, enum option_id option, const char *text, cons
 /* --date, else SOURCE_DATE_EPOCH, else unset. False with a diagnostic. */
 bool call_date(struct call *call, struct date *date);
 
+/* The reviews that the operands name; a diagnostic if there are none. */
+const struct review_set *call_reviews(struct call *call);
+
 /* The frameworks, compiled rules and overrides of this call. */
 struct stock *call_stock(struct call *call);
 
 enum exit_status command_report(struct call *call);
 enum exit_status command_assess(struct call *call);
+enum exit_status command_export(struct call *call);
 enum exit_status command_explain(struct call *call);
 enum exit_status command_check(struct call *call);
+enum exit_status command_convert(struct call *call);
 enum exit_status command_new(struct call *call);
 enum exit_status command_debug(struct call *call);
 

@@ -1,17 +1,21 @@
 /* plumbline check: what files are, what they hold, and what is wrong with them. */
+#include "assess/lint.h"
 #include "cli/call.h"
 #include "cli/console.h"
+#include "formats/aws_api.h"
+#include "formats/azure_csv.h"
 
 /* A fact about a file, for text and JSON. */
 struct detail {
 	const char *name, *text; /* text NULL: it is the number */
 	uint32_t number;
 };
-#define MOST_DETAILS 8
+#define MOST_DETAILS 20
 
 struct checked {
 	const char *path;
 	enum file_kind kind;
+	const char *name, *word; /* NULL: those of the kind; for people, for programs */
 	bool usable;
 	struct str summary; /* of what the file holds, for people */
 	struct detail details[MOST_DETAILS];
@@ -41,7 +45,7 @@ static void check_framework(struct call *call, struct stock *stock, struct check
 
 	if (framework == NULL)
 		return;
-	stock_ruleset(stock, framework, call->diags);
+	ruleset_lint(call->arena, stock_ruleset(stock, framework, call->diags), call->diags);
 	checked->usable = true;
 	add_text(checked, "title", framework->title);
 	add_text(checked, "id", framework->id);
@@ -57,9 +61,9 @@ static void check_framework(struct call *call, struct stock *stock, struct check
 	                              counted(call->arena, framework->choice_count, "choice"), counted(call->arena, framework->rule_count, "rule"));
 }
 
-static void check_review(struct call *call, struct stock *stock, struct checked *checked)
+static void check_review(struct call *call, struct stock *stock, const struct review_source *source, struct checked *checked)
 {
-	const struct assessment *assessment = stock_assess(stock, call->arena, checked->path, call->diags);
+	const struct assessment *assessment = stock_assess(stock, call->arena, source, call->diags);
 	uint32_t answered = 0, all = 0;
 
 	if (assessment == NULL)
@@ -79,6 +83,80 @@ static void check_review(struct call *call, struct stock *stock, struct checked 
 	                              counted(call->arena, assessment->lens_count, "framework"));
 }
 
+/* What a spreadsheet would count in it, to compare. */
+static void check_export(struct call *call, struct checked *checked)
+{
+	struct diags *unsaid = diags_new(call->arena);
+	const struct source *source = source_open(call->arena, checked->path, NO_SPAN, unsaid);
+	const struct node *root = source == NULL ? NULL : read_any(call->arena, source, unsaid);
+	struct azure_counts counts;
+
+	if (root == NULL || !checked->usable)
+		return;
+	counts = azure_csv_count(call->arena, source, root);
+	add_number(checked, "answers", counts.answers);
+	add_number(checked, "ticked", counts.ticked);
+	add_number(checked, "recommendations", counts.recommendations);
+	add_number(checked, "high_priority", counts.high);
+	add_number(checked, "medium_priority", counts.medium);
+	add_number(checked, "low_priority", counts.low);
+	add_number(checked, "no_priority", counts.unranked);
+	add_text(checked, "score", counts.score);
+	checked->summary = str_format(call->arena, "%s; %u of %s ticked; %s, of priority high %u, medium %u, low %u%s; score %s", str_c(checked->summary),
+	                              counts.ticked, counted(call->arena, counts.answers, "answer"),
+	                              counted(call->arena, counts.recommendations, "recommendation"),
+	                              counts.high, counts.medium, counts.low,
+	                              counts.unranked == 0 ? "" : str_c(str_format(call->arena, ", none %u", counts.unranked)),
+	                              str_is_empty(counts.score) ? "not given" : str_c(counts.score));
+}
+
+/* Its entries can be checked only with the framework that they lead to. */
+static void check_lineage(struct call *call, struct checked *checked)
+{
+	const struct source *source = source_open(call->arena, checked->path, NO_SPAN, call->diags);
+	const struct node *root = source == NULL ? NULL : read_any(call->arena, source, call->diags);
+	const struct node *id = node_find(root, "framework"), *entries = node_find(root, "entries");
+
+	if (id == NULL || id->kind != NODE_SCALAR || entries == NULL)
+		return;
+	checked->usable = true;
+	add_text(checked, "framework", id->text);
+	add_number(checked, "entries", entries->count);
+	checked->summary = str_format(call->arena, "\"%s\": %s; they are checked with the framework", str_c(id->text),
+	                              entries->count == 1 ? "1 entry" : str_format(call->arena, "%u entries", entries->count).text);
+}
+
+/* What a file of the AWS tool's output holds by itself. */
+static void check_api(struct call *call, struct checked *checked)
+{
+	struct diags *unsaid = diags_new(call->arena);
+	const struct source *source = source_open(call->arena, checked->path, NO_SPAN, unsaid);
+	const struct node *root = source == NULL ? NULL : read_any(call->arena, source, unsaid);
+
+	if (root == NULL || !aws_api_recognise(root))
+		return;
+	checked->usable = true;
+	checked->name = str_format(call->arena, "%s:", aws_api_name(root)).text;
+	checked->word = aws_api_word(root);
+	checked->summary = aws_api_holds(call->arena, root);
+	if (str_is_empty(checked->summary))
+		checked->name = aws_api_name(root);
+	else
+		add_text(checked, "holds", checked->summary);
+}
+
+/* A review that is made of several pieces. */
+static struct checked check_pieces(struct call *call, struct stock *stock, const struct review_source *source)
+{
+	uint32_t errors = diags_errors(call->diags), warnings = diags_warnings(call->diags);
+	struct checked checked = {.path = source->path, .kind = FILE_REVIEW, .name = "a review from the AWS tool", .word = "aws-review"};
+
+	check_review(call, stock, source, &checked);
+	checked.errors = diags_errors(call->diags) - errors;
+	checked.warnings = diags_warnings(call->diags) - warnings;
+	return checked;
+}
+
 /* Only to see what the file is: what is wrong with it is said by the reading that follows. */
 static enum file_kind recognise(struct call *call, const char *path, bool *readable)
 {
@@ -95,17 +173,34 @@ static enum file_kind recognise(struct call *call, const char *path, bool *reada
 	return kind;
 }
 
+/* Where it was found, what is wrong with it has been said. */
+static struct checked check_found(struct call *call, const struct review_file *file)
+{
+	struct checked checked = {.path = file->path, .kind = file->kind, .errors = file->errors, .warnings = file->warnings};
+
+	if (file->kind == FILE_AWS_API)
+		check_api(call, &checked);
+	return checked;
+}
+
 static struct checked check_file(struct call *call, struct stock *stock, const char *path)
 {
 	uint32_t errors = diags_errors(call->diags), warnings = diags_warnings(call->diags);
+	struct review_source source = {.path = path};
 	struct checked checked = {.path = path};
 	bool readable;
 
 	checked.kind = recognise(call, path, &readable);
-	if (readable && checked.kind == FILE_REVIEW)
-		check_review(call, stock, &checked);
+	if (readable && file_is_review(checked.kind))
+		check_review(call, stock, &source, &checked);
+	else if (readable && checked.kind == FILE_AWS_API)
+		check_api(call, &checked);
+	else if (readable && checked.kind == FILE_LINEAGE)
+		check_lineage(call, &checked);
 	else if (readable && checked.kind != FILE_UNKNOWN)
 		check_framework(call, stock, &checked);
+	if (checked.kind == FILE_AZURE_EXPORT)
+		check_export(call, &checked);
 	checked.errors = diags_errors(call->diags) - errors;
 	checked.warnings = diags_warnings(call->diags) - warnings;
 	return checked;
@@ -113,8 +208,8 @@ static struct checked check_file(struct call *call, struct stock *stock, const c
 
 static void write_text(struct call *call, const struct checked *checked, GString *out)
 {
-	g_string_append_printf(out, "%s: %s%s%s", checked->path, file_kind_name(checked->kind), str_is_empty(checked->summary) ? "" : " ",
-	                       str_c(checked->summary));
+	g_string_append_printf(out, "%s: %s%s%s", checked->path, checked->name == NULL ? file_kind_name(checked->kind) : checked->name,
+	                       str_is_empty(checked->summary) ? "" : " ", str_c(checked->summary));
 	if (!checked->usable || checked->errors + checked->warnings > 0)
 		g_string_append_printf(out, "; %s, %s", counted(call->arena, checked->errors, "error"), counted(call->arena, checked->warnings, "warning"));
 	g_string_append_c(out, '\n');
@@ -136,13 +231,15 @@ static void append_json_text(GString *out, const char *text)
 static void write_json(const struct checked *checked, GString *out)
 {
 	static const char *const kinds[] = {
-		[FILE_UNKNOWN] = "unknown", [FILE_FRAMEWORK] = "framework", [FILE_REVIEW] = "review", [FILE_AWS_LENS] = "aws-custom-lens",
+		[FILE_UNKNOWN] = "unknown", [FILE_FRAMEWORK] = "framework", [FILE_REVIEW] = "review", [FILE_LINEAGE] = "lineage", [FILE_AWS_LENS] = "aws-custom-lens",
+		[FILE_AWS_API] = "aws-output", [FILE_AZURE_EXPORT] = "azure-assessment",
+		[FILE_AZURE_CHECKED] = "azure-checklist-review", [FILE_AZURE_CHECKLIST] = "azure-checklist",
 	};
 
 	g_string_append(out, "{\"file\": ");
 	append_json_text(out, checked->path);
 	g_string_append(out, ", \"kind\": ");
-	append_json_text(out, kinds[checked->kind]);
+	append_json_text(out, checked->word == NULL ? kinds[checked->kind] : checked->word);
 	for (uint32_t i = 0; i < checked->detail_count; i++) {
 		g_string_append_printf(out, ", \"%s\": ", checked->details[i].name);
 		if (checked->details[i].text == NULL)
@@ -170,8 +267,9 @@ static void write_json_all(struct call *call, const struct checked *files, uint3
 enum exit_status command_check(struct call *call)
 {
 	const struct option_values *frameworks = &call->values[OPTION_FRAMEWORK];
-	uint32_t count = frameworks->count + call->operand_count;
-	struct checked *files = arena_array(call->arena, struct checked, count);
+	const struct review_set *set = review_sources(call->arena, call->operands, call->operand_count, call->diags);
+	uint32_t count = 0;
+	struct checked *files = arena_array(call->arena, struct checked, (size_t)frameworks->count + set->file_count + set->count);
 	struct stock *stock = call_stock(call);
 	int json = call_choose(call, OPTION_CHECK_TO, call_value(call, OPTION_CHECK_TO, "text"), "text json");
 	GString *out = g_string_new(NULL);
@@ -179,13 +277,18 @@ enum exit_status command_check(struct call *call)
 
 	if (json < 0)
 		return EXIT_MISUSE;
-	if (count == 0) {
+	if (frameworks->count + call->operand_count == 0) {
 		diag(call->diags, CLI_MISSING_OPERAND, NO_SPAN, commands[COMMAND_CHECK].name, commands[COMMAND_CHECK].needs);
 		return EXIT_MISUSE;
 	}
-	for (uint32_t i = 0; i < count; i++)
-		files[i] = check_file(call, stock, i < frameworks->count ? frameworks->items[i] : call->operands[i - frameworks->count]);
-	faults = diags_errors(call->diags) > 0;
+	for (uint32_t i = 0; i < frameworks->count; i++)
+		files[count++] = check_file(call, stock, frameworks->items[i]);
+	for (uint32_t i = 0; i < set->file_count; i++)
+		files[count++] = set->files[i].said ? check_found(call, &set->files[i]) : check_file(call, stock, set->files[i].path);
+	for (uint32_t i = 0; i < set->count; i++)
+		if (set->sources[i].part_count > 0)
+			files[count++] = check_pieces(call, stock, &set->sources[i]);
+	faults = diags_errors(call->diags) > 0 || (call_has(call, OPTION_STRICT) && diags_warnings(call->diags) > 0);
 	for (uint32_t i = 0; i < count && json == 0; i++)
 		write_text(call, &files[i], out);
 	if (json == 1)

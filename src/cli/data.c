@@ -67,10 +67,28 @@ static const char *first_of_known(struct arena *arena)
 	return holds_themes(PLUMBLINE_DATADIR) ? PLUMBLINE_DATADIR : NULL;
 }
 
-const char *data_folder(struct call *call)
+static const char *find_folder(struct call *call)
 {
 	const char *named = console_variable("PLUMBLINE_DATA");
-	const char *folder = named != NULL ? (holds_themes(named) ? named : NULL) : first_of_known(call->arena);
+
+	if (named == NULL)
+		return first_of_known(call->arena);
+	return holds_themes(named) ? named : NULL;
+}
+
+const char *data_official(struct call *call)
+{
+	const char *folder = find_folder(call), *path;
+
+	if (folder == NULL)
+		return NULL;
+	path = keep(call->arena, g_build_filename(folder, "samples", "frameworks", "aws-well-architected.yaml", NULL));
+	return g_file_test(path, G_FILE_TEST_IS_REGULAR) ? path : NULL;
+}
+
+const char *data_folder(struct call *call)
+{
+	const char *folder = find_folder(call);
 
 	if (folder == NULL)
 		diag(call->diags, CLI_NO_DATA, NO_SPAN, "");

@@ -7,6 +7,9 @@
 /* The folder that holds themes/ and fonts/; NULL with a diagnostic. */
 const char *data_folder(struct call *call);
 
+/* The framework that AWS's own questions are bound to, if the data folder has it; NULL if not. */
+const char *data_official(struct call *call);
+
 /* What --theme, --paper, --language and --date say; formats are left empty. False with diagnostics, and status set. */
 bool setup_open(struct call *call, struct report_setup *setup, enum exit_status *status);
 

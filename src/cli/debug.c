@@ -190,6 +190,13 @@ static const struct stage *stage_named(struct call *call, const char *name)
 	return NULL;
 }
 
+static const struct assessment *assessment_of(struct probe *probe)
+{
+	const struct review_source *source = stock_source(probe->call->arena, probe->path, probe->call->diags);
+
+	return source == NULL ? NULL : stock_assess(probe->stock, probe->call->arena, source, probe->call->diags);
+}
+
 static bool open_file(struct probe *probe)
 {
 	struct call *call = probe->call;
@@ -201,7 +208,7 @@ static bool open_file(struct probe *probe)
 	if (kind == FILE_FRAMEWORK || kind == FILE_AWS_LENS)
 		probe->framework = library_framework(stock_library(probe->stock), probe->path, NO_SPAN, call->diags);
 	else
-		probe->assessment = stock_assess(probe->stock, call->arena, probe->path, call->diags);
+		probe->assessment = assessment_of(probe);
 	return probe->framework != NULL || probe->assessment != NULL;
 }
 

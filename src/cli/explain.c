@@ -32,7 +32,13 @@ static void append_risk(GString *out, const struct topic *topic)
 
 	g_string_append_printf(out, "%s%s%s [%s]\n", str_c(topic->question->number), str_is_empty(topic->question->number) ? "" : ": ",
 	                       str_c(topic->question->title), str_c(topic->question->id));
-	g_string_append_printf(out, "Risk: %s\n", meanings[finding->risk]);
+	g_string_append_printf(out, "Risk: %s%s\n", meanings[finding->risk], finding->is_stated ? ", as stated in the input" : "");
+	if (finding->is_stated && topic->question->rule_count > 0)
+		g_string_append(out, topic->framework->assumed_rules
+		                             ? "The rules below are this framework's assumption, so the stated risk counts.\n"
+		                             : "Only what is missing is known, so the rules were not run.\n");
+	else if (finding->is_stated)
+		g_string_append(out, "The framework has no rules for this question.\n");
 	if (finding->answer->given && finding->answer->span.source != NULL) {
 		struct place place = source_place(finding->answer->span.source, finding->answer->span.start);
 
@@ -81,6 +87,8 @@ static void append_unmet(GString *out, const struct topic *topic, const struct r
 
 static void append_rules(GString *out, const struct topic *topic)
 {
+	if (topic->explanation->rule_count == 0)
+		return;
 	g_string_append(out, "\nRules, tried in this order; the first that holds counts:\n");
 	for (uint32_t i = 0; i < topic->explanation->rule_count; i++) {
 		const struct rule_trace *trace = &topic->explanation->rules[i];
@@ -97,7 +105,7 @@ static void append_variant(GString *out, const struct topic *topic, const struct
 	const struct choice *choice = trace->choice == UINT32_MAX ? NULL : &topic->framework->choices[trace->choice];
 
 	g_string_append_printf(out, "  %s: %s: %s", choice == NULL ? "the question" : str_c(choice->id), str_c(trace->variant->when),
-	                       trace->holds ? "holds" : "does not hold");
+	                       trace->holds ? "holds" : trace->open ? "unknown" : "does not hold");
 	for (uint32_t i = 0; i < trace->missing_count; i++)
 		g_string_append_printf(out, "%s%s", i == 0 ? "; the review does not say " : ", ", fact_kinds[trace->missing_facts[i]].key);
 	g_string_append_c(out, '\n');
@@ -112,9 +120,57 @@ static void append_variants(GString *out, const struct topic *topic)
 		append_variant(out, topic, &topic->explanation->variants[i]);
 }
 
+static void append_priority(GString *out, const struct priority_trace *trace)
+{
+	g_string_append_printf(out, "  %s: %s\n     if %s: %s", trace->rule->raises ? "raised" : "lowered", str_c(trace->rule->reason), str_c(trace->rule->when),
+	                       trace->holds ? "holds" : trace->open ? "unknown" : "does not hold");
+	for (uint32_t i = 0; i < trace->missing_count; i++)
+		g_string_append_printf(out, "%s%s", i == 0 ? "; the review does not say " : ", ", fact_kinds[trace->missing_facts[i]].key);
+	g_string_append_c(out, '\n');
+}
+
+static void append_priorities(GString *out, const struct topic *topic)
+{
+	const struct explanation *explanation = topic->explanation;
+
+	if (explanation->priority_count == 0)
+		return;
+	g_string_append_printf(out, "\nPriority: %s (the risk stays as it is)\n", priority_name(explanation->priority));
+	for (uint32_t i = 0; i < explanation->priority_count; i++)
+		append_priority(out, &explanation->priorities[i]);
+}
+
+static void mark_missing(const enum fact_key *facts, uint32_t count, bool *missing)
+{
+	for (uint32_t i = 0; i < count; i++)
+		missing[facts[i]] = true;
+}
+
+/* Facts that an undecided condition names. */
+static void append_wanted(GString *out, const struct topic *topic)
+{
+	const struct explanation *explanation = topic->explanation;
+	bool missing[FACT_COUNT] = {false}, any = false;
+
+	for (uint32_t i = 0; i < explanation->variant_count; i++)
+		if (explanation->variants[i].open)
+			mark_missing(explanation->variants[i].missing_facts, explanation->variants[i].missing_count, missing);
+	for (uint32_t i = 0; i < explanation->priority_count; i++)
+		if (explanation->priorities[i].open)
+			mark_missing(explanation->priorities[i].missing_facts, explanation->priorities[i].missing_count, missing);
+	for (uint32_t i = 0; i < FACT_COUNT; i++)
+		if (missing[i]) {
+			g_string_append_printf(out, "%s%s (%s)", any ? ", " : "\nAsk the client: ", fact_kinds[i].label, fact_kinds[i].key);
+			any = true;
+		}
+	if (any)
+		g_string_append_c(out, '\n');
+}
+
 enum exit_status command_explain(struct call *call)
 {
-	const struct assessment *assessment = stock_assess(call_stock(call), call->arena, call->operands[0], call->diags);
+	const struct review_source *source = stock_source(call->arena, call->operands[0], call->diags);
+	const struct assessment *assessment = source == NULL ? NULL : stock_assess(call_stock(call), call->arena, source, call->diags);
 	GString *out = g_string_new(NULL);
 	uint32_t lens, question;
 	struct topic topic;
@@ -132,6 +188,8 @@ enum exit_status command_explain(struct call *call)
 	append_choices(out, &topic);
 	append_rules(out, &topic);
 	append_variants(out, &topic);
+	append_priorities(out, &topic);
+	append_wanted(out, &topic);
 	good = console_put(out->str, out->len);
 	g_string_free(out, TRUE);
 	if (!good)

@@ -7,27 +7,22 @@
 #include "cli/names.h"
 #include "job/write.h"
 
-static bool is_list(const struct backend *backend)
-{
-	return backend->feed == FEED_ASSESSMENTS;
-}
-
 /* "pdf html" or "text json csv xml". */
-static const char *format_names(struct arena *arena, bool lists)
+static const char *format_names(struct arena *arena, enum backend_use use)
 {
 	GString *names = g_string_new(NULL);
 
 	for (const struct backend *const *at = backends; *at != NULL; at++)
-		if (is_list(*at) == lists)
+		if (backend_use_of(*at) == use)
 			g_string_append_printf(names, "%s%s", names->len == 0 ? "" : " ", (*at)->name);
 	return str_take(arena, names).text;
 }
 
 /* The format whose suffix the output file bears, or NULL. */
-static const struct backend *format_by_suffix(const char *path, bool lists)
+static const struct backend *format_by_suffix(const char *path, enum backend_use use)
 {
 	for (const struct backend *const *at = backends; path != NULL && *at != NULL; at++)
-		if (is_list(*at) == lists && g_str_has_suffix(path, (*at)->suffix))
+		if (backend_use_of(*at) == use && g_str_has_suffix(path, (*at)->suffix))
 			return *at;
 	return NULL;
 }
@@ -43,29 +38,29 @@ static void add_format(struct report_setup *setup, const struct backend *format)
 
 bool formats_choose(struct call *call, struct report_setup *setup)
 {
-	const struct backend *by_suffix = format_by_suffix(call_value(call, OPTION_OUTPUT, NULL), false);
+	const struct backend *by_suffix = format_by_suffix(call_value(call, OPTION_OUTPUT, NULL), USE_REPORT);
 	const char *to = call_value(call, OPTION_REPORT_TO, by_suffix == NULL ? "pdf" : by_suffix->name);
-	const char *names = format_names(call->arena, false);
+	const char *names = format_names(call->arena, USE_REPORT);
 	char **wanted = g_strsplit(to, ",", -1);
 	bool good = true;
 
 	for (char **name = wanted; *name != NULL && good; name++) {
 		good = call_choose(call, OPTION_REPORT_TO, *name, names) >= 0;
 		if (good)
-			add_format(setup, backend_named(*name));
+			add_format(setup, backend_named(USE_REPORT, *name));
 	}
 	g_strfreev(wanted);
 	return good;
 }
 
-const struct backend *format_choose_list(struct call *call)
+const struct backend *format_choose_one(struct call *call, enum option_id option, enum backend_use use, const char *fallback)
 {
-	const struct backend *by_suffix = format_by_suffix(call_value(call, OPTION_OUTPUT, NULL), true);
-	const char *to = call_value(call, OPTION_ASSESS_TO, by_suffix == NULL ? "text" : by_suffix->name);
+	const struct backend *by_suffix = format_by_suffix(call_value(call, OPTION_OUTPUT, NULL), use);
+	const char *to = call_value(call, option, by_suffix == NULL ? fallback : by_suffix->name);
 
-	if (call_choose(call, OPTION_ASSESS_TO, to, format_names(call->arena, true)) < 0)
+	if (call_choose(call, option, to, format_names(call->arena, use)) < 0)
 		return NULL;
-	return backend_named(to);
+	return backend_named(use, to);
 }
 
 static bool is_folder(const char *path)
@@ -86,7 +81,7 @@ bool target_choose(struct call *call, size_t outputs, struct target *target)
 		target->folder = path;
 	else if (outputs == 1)
 		target->file = path;
-	else if (format_by_suffix(path, false) != NULL)
+	else if (format_by_suffix(path, USE_REPORT) != NULL)
 		return diag(call->diags, CLI_FOLDER_LIKE_FILE, NO_SPAN, path);
 	else if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return diag(call->diags, JOB_NOT_A_FOLDER, NO_SPAN, path);

@@ -14,8 +14,8 @@ struct target {
 /* Report formats of --to, of the suffix of -o, or PDF. False with a diagnostic. */
 bool formats_choose(struct call *call, struct report_setup *setup);
 
-/* The one risk-list format of --to, of the suffix of -o, or text; NULL with a diagnostic. */
-const struct backend *format_choose_list(struct call *call);
+/* The one format for this use that the option names, or the suffix of -o, or the fallback; NULL with a diagnostic. */
+const struct backend *format_choose_one(struct call *call, enum option_id option, enum backend_use use, const char *fallback);
 
 /* Sorts out -o for this many outputs; fallback is a folder. False with a diagnostic. */
 bool target_choose(struct call *call, size_t outputs, struct target *target);

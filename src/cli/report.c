@@ -14,7 +14,7 @@ struct reporting {
 	struct stock *stock;
 	struct names *names;
 	struct report_job *jobs; /* only reviews that can be used */
-	uint32_t job_count;
+	uint32_t job_count, review_count;
 	bool faults, progress;
 	struct arena *kept;      /* of the one review, where there is only one */
 };
@@ -37,22 +37,22 @@ static void name_outputs(const struct reporting *reporting, struct report_job *j
 }
 
 /* A second reading in the worker costs little; holding hundreds of reviews in memory would not. */
-static void read_review(struct reporting *reporting, const char *path)
+static void read_review(struct reporting *reporting, const struct review_source *source)
 {
 	struct call *call = reporting->call;
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
-	const struct assessment *assessment = stock_assess(reporting->stock, arena, path, diags);
+	const struct assessment *assessment = stock_assess(reporting->stock, arena, source, diags);
 	struct report_job *job = &reporting->jobs[reporting->job_count];
 
 	console_diags(diags, call->colour);
 	reporting->faults = reporting->faults || assessment == NULL || diags_errors(diags) > 0;
 	if (assessment != NULL) {
-		job->path = path;
+		job->source = source;
 		name_outputs(reporting, job, assessment->review);
 		reporting->job_count++;
 	}
-	if (call->operand_count > 1) {
+	if (reporting->review_count > 1) {
 		arena_free(arena);
 		return;
 	}
@@ -69,7 +69,7 @@ static void done(void *user, uint32_t number, enum job_status status, const char
 		console_progress_end();
 	console_say(words);
 	if (status == JOB_CRASHED)
-		diag(reporting->call->diags, JOB_CRASHED, NO_SPAN, job->path);
+		diag(reporting->call->diags, JOB_CRASHED, NO_SPAN, job->source->path);
 	if (status != JOB_CLEAN || !console_is_watched() || call_has(reporting->call, OPTION_QUIET))
 		return;
 	for (uint32_t i = 0; i < reporting->setup.format_count; i++) {
@@ -150,19 +150,25 @@ static enum exit_status make_reports(struct reporting *reporting, uint32_t worke
 enum exit_status command_report(struct call *call)
 {
 	struct reporting reporting = {.call = call};
+	const struct review_set *set;
 	enum exit_status status;
 	uint32_t workers = 1;
 
+	set = call_reviews(call);
+	if (set->count == 0)
+		return EXIT_FAULTS;
 	if (!formats_choose(call, &reporting.setup) || !choose_workers(call, &workers) ||
-	    !target_choose(call, (size_t)call->operand_count * reporting.setup.format_count, &reporting.target))
+	    !target_choose(call, (size_t)set->count * reporting.setup.format_count, &reporting.target))
 		return EXIT_MISUSE;
 	if (!setup_open(call, &reporting.setup, &status))
 		return status;
 	reporting.stock = call_stock(call);
 	reporting.names = names_new(call->arena);
-	reporting.jobs = arena_array(call->arena, struct report_job, call->operand_count);
-	for (uint32_t i = 0; i < call->operand_count; i++)
-		read_review(&reporting, call->operands[i]);
+	reporting.faults = diags_errors(call->diags) > 0;
+	reporting.review_count = set->count;
+	reporting.jobs = arena_array(call->arena, struct report_job, set->count);
+	for (uint32_t i = 0; i < set->count; i++)
+		read_review(&reporting, &set->sources[i]);
 	status = EXIT_FAULTS;
 	if (!reporting.faults || call_has(call, OPTION_KEEP_GOING))
 		status = make_reports(&reporting, workers);

@@ -68,13 +68,13 @@ static struct str anchor_for(struct gathering *gathering, uint32_t lens, const c
 }
 
 /* The texts of the variants whose condition is known to hold for this client. */
-static struct list variants_that_hold(struct gathering *gathering, const struct variant *variants, uint32_t count,
+static struct list variants_that_hold(struct gathering *gathering, const struct lens_assessment *lens, const struct variant *variants, uint32_t count,
 				      const struct expr *const *conditions)
 {
 	struct growing held = grow();
 
 	for (uint32_t i = 0; i < count; i++)
-		if (conditions[i] != NULL && expr_holds(conditions[i], &gathering->assessment->review->context, gathering->arena))
+		if (advice_holds(conditions[i], &gathering->assessment->review->context, lens->standing, gathering->arena))
 			grow_by(&held, value_text(variants[i].text));
 	return grown(gathering->arena, &held);
 }
@@ -96,7 +96,7 @@ static struct value practice(struct gathering *gathering, const struct lens_asse
 	record->finding = finding;
 	record->remark = remark_on(finding->finding->answer, index);
 	if (record->choice->variant_count > 0)
-		record->variants = variants_that_hold(gathering, record->choice->variants, record->choice->variant_count,
+		record->variants = variants_that_hold(gathering, lens, record->choice->variants, record->choice->variant_count,
 						      rules->choice_variants + rules->first_choice_variant[index]);
 	return value_record(record);
 }
@@ -180,7 +180,7 @@ static void fill_finding(struct gathering *gathering, uint32_t lens_index, const
 	record->anchor = anchor_for(gathering, lens_index, "", record->question->id);
 	record->because = condition_of(finding);
 	if (record->question->variant_count > 0)
-		record->variants = variants_that_hold(gathering, record->question->variants, record->question->variant_count,
+		record->variants = variants_that_hold(gathering, lens, record->question->variants, record->question->variant_count,
 						      rules->question_variants + rules->first_question_variant[question]);
 	record->gist = gist_of(gathering->arena, record);
 	record->in_place = practices(gathering, lens, record, finding->selected, finding->selected_count, false);

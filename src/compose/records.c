@@ -151,6 +151,16 @@ static uint32_t severity_of(const struct finding_record *r)
 	return (r->finding->risk == RISK_HIGH ? 2000000u : r->finding->risk == RISK_MEDIUM ? 1000000u : 0u) + MIN(weight, 999999u);
 }
 
+/* Risks that were worked out elsewhere and came with the answers. */
+static uint32_t stated_of(const struct lens_assessment *lens)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < lens->lens->framework->question_count; i++)
+		count += lens->findings[i].is_stated && risk_is_answered(lens->findings[i].risk);
+	return count;
+}
+
 #define RECORD(record)
 #define END(record)
 #define FIELD(record, name, type, take)                                                                                                              \

@@ -1,17 +1,23 @@
 /* Drawings as text, a mark per line. */
 #include "draw/draw.h"
 
+/* Digit by digit: a report has a hundred thousand lengths, and printf is slow. */
 void dim_append(GString *out, dim value)
 {
 	int64_t scaled = (int64_t)value * 100, half = scaled < 0 ? -DIM_POINT / 2 : DIM_POINT / 2;
-	int64_t hundredths = (scaled + half) / DIM_POINT;
-	int64_t size = ABS(hundredths);
+	int64_t hundredths = (scaled + half) / DIM_POINT, size = ABS(hundredths);
+	char digits[24];
+	size_t at = sizeof digits;
 
-	g_string_append_printf(out, "%s%d", hundredths < 0 ? "-" : "", (int)(size / 100));
-	if (size % 10 != 0)
-		g_string_append_printf(out, ".%02d", (int)(size % 100));
-	else if (size % 100 != 0)
-		g_string_append_printf(out, ".%d", (int)(size % 100 / 10));
+	for (int place = 0; size > 0 || place < 3; place++, size /= 10) {
+		if (place == 2 && at < sizeof digits)
+			digits[--at] = '.';
+		if (place >= 2 || size % 10 != 0 || at < sizeof digits)
+			digits[--at] = (char)('0' + size % 10);
+	}
+	if (hundredths < 0)
+		digits[--at] = '-';
+	g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
 }
 
 static void append_point(GString *out, dim x, dim y)

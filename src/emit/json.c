@@ -48,6 +48,8 @@ static void append_question(GString *out, const struct risk_item *item)
 	append_member(out, "risk", risk_name(finding->risk));
 	g_string_append(out, ", ");
 	append_member(out, "rule", risk_rule(finding));
+	if (finding->is_stated)
+		g_string_append(out, ", \"stated\": true");
 	append_ids(out, "selected", item->framework, finding->selected, finding->selected_count);
 	append_ids(out, "missing", item->framework, finding->missing, finding->missing_count);
 	g_string_append_c(out, '}');

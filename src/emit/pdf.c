@@ -1,4 +1,4 @@
-/* The PDF back end: pages are painted by cairo, then finished with libqpdf to PDF/UA-1 and PDF/A-2a. */
+/* The PDF back end: pages of marks to a file that keeps PDF/UA-1 and PDF/A-2a. */
 #include "pdf.h"
 
 static const char *const types[TAG_KIND_COUNT] = {
@@ -44,14 +44,35 @@ static GArray *array_new(struct arena *arena, guint size)
 	return array;
 }
 
+static bool write_parts(struct pdf *pdf)
+{
+	uint32_t count = pdf->pages->count;
+
+	pdf->page_objects = pdf_reserve(pdf->file, count);
+	pdf->resources = pdf_reserve(pdf->file, 1);
+	pdf->first_run = arena_array(pdf->arena, uint32_t, (size_t)count + 1);
+	pdf->first_link = arena_array(pdf->arena, uint32_t, (size_t)count + 1);
+	pdf->contents = arena_array(pdf->arena, uint32_t, count);
+	if (!pdf_paint(pdf))
+		return false;
+	pdf_write_links(pdf);
+	pdf_write_tree(pdf);
+	pdf_write_pages(pdf);
+	pdf_write_outline(pdf);
+	pdf_write_names(pdf);
+	pdf_write_metadata(pdf);
+	pdf_write_catalogue(pdf);
+	return true;
+}
+
 static bool write_pdf(struct arena *arena, const struct emit_input *input, GString *out, struct diags *diags)
 {
-	GByteArray *painted = g_byte_array_new();
 	struct pdf pdf = {
 		.arena = arena,
 		.input = input,
 		.pages = input->pages,
 		.diags = diags,
+		.file = pdf_file_open(out),
 		.date = choose_date(input),
 		.title = clean(arena, input->pages->title),
 		.author = clean(arena, input->pages->author),
@@ -59,11 +80,10 @@ static bool write_pdf(struct arena *arena, const struct emit_input *input, GStri
 		.runs = array_new(arena, sizeof(struct pdf_run)),
 		.links = array_new(arena, sizeof(struct pdf_link)),
 		.places = array_new(arena, sizeof(struct pdf_place)),
-		.first_run = arena_array(arena, uint32_t, (size_t)input->pages->count + 1),
 	};
-	bool good = pdf_paint(&pdf, painted) && pdf_finish(&pdf, painted, out);
+	bool good = write_parts(&pdf);
 
-	g_byte_array_unref(painted);
+	pdf_file_close(pdf.file);
 	return good;
 }
 

@@ -21,19 +21,6 @@ static const struct pdf_place *find_place(const struct pdf *pdf, struct str name
 	return NULL;
 }
 
-/* [page /XYZ left top null]: the place at the top of the window, the zoom as it is. */
-static qpdf_oh destination(struct pdf_file *file, const struct pdf_place *place)
-{
-	qpdf_oh array = qpdf_oh_new_array(file->qpdf);
-
-	qpdf_oh_append_item(file->qpdf, array, file->pages[place->page]);
-	pdf_push(file, array, qpdf_oh_new_name(file->qpdf, "/XYZ"));
-	pdf_push(file, array, qpdf_oh_new_integer(file->qpdf, 0));
-	pdf_push(file, array, qpdf_oh_new_real_from_double(file->qpdf, pdf_points(file->pdf->pages->height - place->y), 2));
-	pdf_push(file, array, qpdf_oh_new_null(file->qpdf));
-	return array;
-}
-
 /* An address in ASCII: what a URI may not hold is percent-encoded, what is encoded already stays. */
 static struct str encode_url(struct arena *arena, struct str url)
 {
@@ -48,15 +35,6 @@ static struct str encode_url(struct arena *arena, struct str url)
 			g_string_append_printf(out, "%%%02X", (unsigned char)c);
 	}
 	return str_take(arena, out);
-}
-
-static qpdf_oh action(struct pdf_file *file, struct str url)
-{
-	qpdf_oh action = pdf_parse(file, "<</S/URI>>");
-	struct str encoded = encode_url(file->pdf->arena, url);
-
-	pdf_put(file, action, "/URI", qpdf_oh_new_string(file->qpdf, str_c(encoded)));
-	return action;
 }
 
 /* What a reader hears of a link: its title, else the heading it leads to, else its address. */
@@ -83,60 +61,39 @@ static bool is_allowed(struct str url)
 	return false;
 }
 
-static qpdf_oh annotation(struct pdf_file *file, GHashTable *titles, const struct pdf_link *link, uint32_t key)
+/* False with a diagnostic for a link that leads nowhere, or where it must not. */
+static bool leads_on(const struct pdf *pdf, const struct mark *mark, const struct pdf_place *place)
+{
+	bool outwards = !str_is_empty(mark->as.link.url);
+
+	if (outwards ? is_allowed(mark->as.link.url) : place != NULL)
+		return true;
+	return diag(pdf->diags, EMIT_NO_PLACE, mark->origin, str_c(outwards ? mark->as.link.url : mark->as.link.target));
+}
+
+static void write_annotation(struct pdf *pdf, GHashTable *titles, struct pdf_link *link, uint32_t key)
 {
 	const struct mark *mark = link->mark;
-	const struct pdf_place *place = find_place(file->pdf, mark->as.link.target);
-	qpdf_oh made;
+	const struct pdf_place *place = find_place(pdf, mark->as.link.target);
+	GString *out;
 
-	if (str_is_empty(mark->as.link.url) ? place == NULL : !is_allowed(mark->as.link.url)) {
-		diag(file->pdf->diags, EMIT_NO_PLACE, mark->origin,
-		     str_c(str_is_empty(mark->as.link.url) ? mark->as.link.target : mark->as.link.url));
-		return 0;
+	if (!leads_on(pdf, mark, place))
+		return;
+	link->annotation = pdf_reserve(pdf->file, 1);
+	out = pdf_object(pdf->file, link->annotation);
+	g_string_append(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent ");
+	pdf_number(out, key);
+	g_string_append(out, "/Rect");
+	pdf_box(pdf, mark->at.x, mark->at.y, mark->as.link.width, mark->as.link.height, out);
+	pdf_text_key(out, "/Contents", describe(titles, mark));
+	if (!str_is_empty(mark->as.link.url)) {
+		pdf_text_key(out, "/A<</S/URI/URI", encode_url(pdf->arena, mark->as.link.url));
+		g_string_append(out, ">>>>");
+	} else {
+		g_string_append(out, "/Dest");
+		pdf_destination(pdf, place->page, place->y, out);
+		g_string_append(out, ">>");
 	}
-	made = pdf_parse(file, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %u>>", key);
-	pdf_put(file, made, "/Rect", pdf_box(file, mark->at.x, mark->at.y, mark->as.link.width, mark->as.link.height));
-	pdf_put_text(file, made, "/Contents", describe(titles, mark));
-	if (!str_is_empty(mark->as.link.url))
-		pdf_put(file, made, "/A", action(file, mark->as.link.url));
-	else
-		pdf_put(file, made, "/Dest", destination(file, place));
-	return pdf_indirect(file, made);
-}
-
-static void add_annotation(struct pdf_file *file, uint32_t page, qpdf_oh annotation)
-{
-	qpdf_oh list = qpdf_oh_get_key(file->qpdf, file->pages[page], "/Annots");
-
-	if (!qpdf_oh_is_array(file->qpdf, list)) {
-		qpdf_oh_release(file->qpdf, list);
-		list = qpdf_oh_new_array(file->qpdf);
-		qpdf_oh_replace_key(file->qpdf, file->pages[page], "/Annots", list);
-	}
-	qpdf_oh_append_item(file->qpdf, list, annotation);
-	qpdf_oh_release(file->qpdf, list);
-}
-
-/* All places by name, so that a link from elsewhere can say file.pdf#name. */
-static void add_names(struct pdf_file *file)
-{
-	GArray *places = file->pdf->places;
-	qpdf_oh names = qpdf_oh_new_array(file->qpdf), tree = pdf_parse(file, "<</Dests<<>>>>"), leaf = qpdf_oh_get_key(file->qpdf, tree, "/Dests");
-
-	for (guint i = 0; i < places->len; i++) {
-		const struct pdf_place *place = &g_array_index(places, struct pdf_place, i);
-
-		if (i > 0 && str_equal(place->name, g_array_index(places, struct pdf_place, i - 1).name))
-			continue;
-		pdf_push(file, names, qpdf_oh_new_string(file->qpdf, str_c(place->name)));
-		pdf_push(file, names, destination(file, place));
-	}
-	pdf_put(file, leaf, "/Names", names);
-	qpdf_oh_release(file->qpdf, leaf);
-	if (places->len > 0)
-		pdf_put(file, file->root, "/Names", pdf_indirect(file, tree));
-	else
-		qpdf_oh_release(file->qpdf, tree);
 }
 
 static GHashTable *titles_by_target(const struct pages *pages)
@@ -148,20 +105,28 @@ static GHashTable *titles_by_target(const struct pages *pages)
 	return titles;
 }
 
-void pdf_finish_links(struct pdf_file *file)
+void pdf_write_links(struct pdf *pdf)
 {
-	struct pdf *pdf = file->pdf;
 	GHashTable *titles = titles_by_target(pdf->pages);
 
-	for (guint i = 0; i < pdf->links->len; i++) {
-		struct pdf_link *link = &g_array_index(pdf->links, struct pdf_link, i);
-
-		link->annotation = annotation(file, titles, link, pdf->pages->count + i);
-		if (link->annotation != 0)
-			add_annotation(file, link->page, link->annotation);
-	}
+	for (guint i = 0; i < pdf->links->len; i++)
+		write_annotation(pdf, titles, &g_array_index(pdf->links, struct pdf_link, i), pdf->pages->count + i);
 	g_hash_table_destroy(titles);
-	add_names(file);
-	for (uint32_t i = 0; i < pdf->pages->count; i++)
-		pdf_put_name(file, file->pages[i], "/Tabs", "/S");
+}
+
+/* All places by name, so that a link from elsewhere can say file.pdf#name. */
+void pdf_write_names(struct pdf *pdf)
+{
+	GString *out = pdf_object(pdf->file, PDF_NAMES);
+
+	g_string_append(out, "<</Dests<</Names[");
+	for (guint i = 0; i < pdf->places->len; i++) {
+		const struct pdf_place *place = &g_array_index(pdf->places, struct pdf_place, i);
+
+		if (i > 0 && str_equal(place->name, g_array_index(pdf->places, struct pdf_place, i - 1).name))
+			continue;
+		pdf_string(out, place->name);
+		pdf_destination(pdf, place->page, place->y, out);
+	}
+	g_string_append(out, "]>>>>");
 }

@@ -1,104 +1,127 @@
 /* Shapes for PDF: rectangles and paths with fills, patterns and strokes. */
 #include "pdf.h"
 
-#include <math.h>
-
-#define PATTERN_STEP   6.0 /* points between strokes or dots */
-#define PATTERN_STROKE 0.7
-#define PATTERN_DOT    1.6
-#define ROUND          0.5522847498 /* control points of a quarter circle by a Bézier curve */
-
-/*
- * cairo turns the fill of a box that covers the page into a paint of the whole page, and loses the tag around it. A second tiny box inside the first
- * changes nothing on paper and keeps it a fill.
- */
-static void spoil_box(struct pdf_painter *painter)
-{
-	double box[4], middle[2];
-
-	cairo_fill_extents(painter->cairo, &box[0], &box[1], &box[2], &box[3]);
-	middle[0] = box[0] + (box[2] - box[0]) / 2;
-	middle[1] = box[1] + (box[3] - box[1]) / 2;
-	cairo_user_to_device(painter->cairo, &box[0], &box[1]);
-	cairo_user_to_device(painter->cairo, &box[2], &box[3]);
-	if (box[0] <= 0 && box[1] <= 0 && box[2] >= pdf_points(painter->pdf->pages->width) && box[3] >= pdf_points(painter->pdf->pages->height))
-		cairo_rectangle(painter->cairo, middle[0], middle[1], 1, 1);
-}
-
-void pdf_fill(struct pdf_painter *painter)
-{
-	spoil_box(painter);
-	cairo_fill(painter->cairo);
-}
+#define PATTERN_STEP   DIM(6) /* between strokes or dots */
+#define PATTERN_SLANT  8689   /* the same along an edge, for strokes that lean by 45 degrees: times the root of 2 */
+#define PATTERN_STROKE DIM(0.7)
+#define PATTERN_DOT    DIM(1.6)
+#define ROUND(radius)  ((dim)((int64_t)(radius) * 5523 / 10000)) /* control points of a quarter circle by a Bézier curve */
 
 struct area {
-	double left, top, right, bottom;
+	dim left, top, right, bottom;
 };
 
-/* Parallel strokes that lean by 45 degrees, on a grid of the page, so that neighbours match. */
-static void slant(cairo_t *cairo, const struct area *area, double lean)
+static void operator_end(struct pdf_painter *painter, const char *name)
 {
-	double height = area->bottom - area->top, step = PATTERN_STEP * sqrt(2);
-	double start = lean > 0 ? area->left - area->bottom : area->left + area->top;
-	double end = lean > 0 ? area->right - area->top : area->right + area->bottom;
+	g_string_append(painter->content, name);
+	g_string_append_c(painter->content, '\n');
+}
 
-	for (double at = ceil(start / step) * step; at <= end; at += step) {
-		double x = lean > 0 ? at + area->top : at - area->top;
+static void move(struct pdf_painter *painter, dim x, dim y)
+{
+	pdf_point(painter, x, y);
+	operator_end(painter, "m");
+}
 
-		cairo_move_to(cairo, x, area->top);
-		cairo_line_to(cairo, x + lean * height, area->bottom);
+static void line(struct pdf_painter *painter, dim x, dim y)
+{
+	pdf_point(painter, x, y);
+	operator_end(painter, "l");
+}
+
+static void curve(struct pdf_painter *painter, dim x1, dim y1, dim x2, dim y2, dim x, dim y)
+{
+	pdf_point(painter, x1, y1);
+	pdf_point(painter, x2, y2);
+	pdf_point(painter, x, y);
+	operator_end(painter, "c");
+}
+
+static void stroke_width(struct pdf_painter *painter, dim width)
+{
+	if (painter->state.stroke_width == width)
+		return;
+	dim_append(painter->content, width);
+	operator_end(painter, " w");
+	painter->state.stroke_width = width;
+}
+
+/* The first multiple of step from start on. */
+static dim first_step(dim start, dim step)
+{
+	return start - (start % step + step) % step + (start % step == 0 ? 0 : step);
+}
+
+/* Parallel strokes on a grid of the page, so that neighbours match. */
+static void slant(struct pdf_painter *painter, const struct area *area, int lean)
+{
+	dim height = area->bottom - area->top;
+	dim start = lean > 0 ? area->left - area->bottom : area->left + area->top;
+	dim end = lean > 0 ? area->right - area->top : area->right + area->bottom;
+
+	for (dim at = first_step(start, PATTERN_SLANT); at <= end; at += PATTERN_SLANT) {
+		dim x = lean > 0 ? at + area->top : at - area->top;
+
+		move(painter, x, area->top);
+		line(painter, x + lean * height, area->bottom);
 	}
-	cairo_set_line_width(cairo, PATTERN_STROKE);
-	cairo_stroke(cairo);
+	stroke_width(painter, PATTERN_STROKE);
+	operator_end(painter, "S");
 }
 
-static void draw_stripes(cairo_t *cairo, const struct area *area)
+static void draw_stripes(struct pdf_painter *painter, const struct area *area)
 {
-	slant(cairo, area, -1);
+	slant(painter, area, -1);
 }
 
-static void draw_hatch(cairo_t *cairo, const struct area *area)
+static void draw_hatch(struct pdf_painter *painter, const struct area *area)
 {
-	slant(cairo, area, -1);
-	slant(cairo, area, 1);
+	slant(painter, area, -1);
+	slant(painter, area, 1);
 }
 
-static void draw_dots(cairo_t *cairo, const struct area *area)
+static void draw_dots(struct pdf_painter *painter, const struct area *area)
 {
-	for (double y = ceil(area->top / PATTERN_STEP) * PATTERN_STEP; y <= area->bottom; y += PATTERN_STEP)
-		for (double x = ceil(area->left / PATTERN_STEP) * PATTERN_STEP; x <= area->right; x += PATTERN_STEP) {
-			cairo_move_to(cairo, x, y);
-			cairo_line_to(cairo, x, y);
+	operator_end(painter, "1 J");
+	for (dim y = first_step(area->top, PATTERN_STEP); y <= area->bottom; y += PATTERN_STEP)
+		for (dim x = first_step(area->left, PATTERN_STEP); x <= area->right; x += PATTERN_STEP) {
+			move(painter, x, y);
+			line(painter, x, y);
 		}
-	cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-	cairo_set_line_width(cairo, PATTERN_DOT);
-	cairo_stroke(cairo);
+	stroke_width(painter, PATTERN_DOT);
+	operator_end(painter, "S");
 }
 
-static void (*const patterns[])(cairo_t *cairo, const struct area *area) = {
+static void (*const patterns[])(struct pdf_painter *painter, const struct area *area) = {
 	[PATTERN_SOLID] = NULL,
 	[PATTERN_STRIPES] = draw_stripes,
 	[PATTERN_DOTS] = draw_dots,
 	[PATTERN_HATCH] = draw_hatch,
 };
 
-/* Strokes clipped to the path, not a pattern of pixels: sharp at every size. Uses up the path. */
-static void draw_pattern(struct pdf_painter *painter, enum pattern pattern)
-{
-	cairo_t *cairo = painter->cairo;
-	struct area area;
+/* A way to set the path of a mark, and the box around it. */
+struct shape {
+	void (*trace)(struct pdf_painter *painter, const struct mark *mark);
+	struct area (*measure)(const struct mark *mark);
+};
 
-	cairo_save(cairo);
-	cairo_clip(cairo);
-	cairo_clip_extents(cairo, &area.left, &area.top, &area.right, &area.bottom);
-	pdf_set_colour(painter, COLOUR_PAGE);
-	patterns[pattern](cairo, &area);
-	cairo_restore(cairo);
+/* Strokes clipped to the path, not a pattern of pixels: sharp at every size. */
+static void draw_pattern(struct pdf_painter *painter, const struct mark *mark, const struct shape *shape, enum pattern pattern)
+{
+	struct pdf_state state = painter->state;
+	struct area area = shape->measure(mark);
+
+	operator_end(painter, "q");
+	shape->trace(painter, mark);
+	operator_end(painter, "W n");
+	pdf_stroke_colour(painter, COLOUR_PAGE);
+	patterns[pattern](painter, &area);
+	operator_end(painter, "Q");
+	painter->state = state;
 }
 
-/* Fill, pattern, stroke, in this order; trace sets the path and may be called for each. */
-static void paint_shape(struct pdf_painter *painter, const struct mark *mark, const struct paint *paint,
-			void (*trace)(cairo_t *cairo, const struct mark *mark))
+/* Fill, pattern, stroke, in this order. */
+static void paint_shape(struct pdf_painter *painter, const struct mark *mark, const struct paint *paint, const struct shape *shape)
 {
 	bool stroked = paint->stroke < COLOUR_COUNT && paint->stroke_width > 0;
 
@@ -106,80 +129,97 @@ static void paint_shape(struct pdf_painter *painter, const struct mark *mark, co
 		return;
 	pdf_run_begin(painter, mark->tag, false);
 	if (paint->fill < COLOUR_COUNT) {
-		trace(painter->cairo, mark);
-		pdf_set_colour(painter, paint->fill);
-		pdf_fill(painter);
+		pdf_fill_colour(painter, paint->fill);
+		shape->trace(painter, mark);
+		operator_end(painter, "f");
 	}
-	if (paint->fill < COLOUR_COUNT && paint->pattern != PATTERN_SOLID) {
-		trace(painter->cairo, mark);
-		draw_pattern(painter, paint->pattern);
-	}
+	if (paint->fill < COLOUR_COUNT && paint->pattern != PATTERN_SOLID)
+		draw_pattern(painter, mark, shape, paint->pattern);
 	if (stroked) {
-		trace(painter->cairo, mark);
-		pdf_set_colour(painter, paint->stroke);
-		cairo_set_line_width(painter->cairo, pdf_points(paint->stroke_width));
-		cairo_stroke(painter->cairo);
+		pdf_stroke_colour(painter, paint->stroke);
+		stroke_width(painter, paint->stroke_width);
+		shape->trace(painter, mark);
+		operator_end(painter, "S");
 	}
 }
 
-static void trace_rounded(cairo_t *cairo, const struct area *box, double radius)
+static struct area measure_rect(const struct mark *mark)
 {
-	double in = radius * (1 - ROUND);
-
-	cairo_move_to(cairo, box->left + radius, box->top);
-	cairo_line_to(cairo, box->right - radius, box->top);
-	cairo_curve_to(cairo, box->right - in, box->top, box->right, box->top + in, box->right, box->top + radius);
-	cairo_line_to(cairo, box->right, box->bottom - radius);
-	cairo_curve_to(cairo, box->right, box->bottom - in, box->right - in, box->bottom, box->right - radius, box->bottom);
-	cairo_line_to(cairo, box->left + radius, box->bottom);
-	cairo_curve_to(cairo, box->left + in, box->bottom, box->left, box->bottom - in, box->left, box->bottom - radius);
-	cairo_line_to(cairo, box->left, box->top + radius);
-	cairo_curve_to(cairo, box->left, box->top + in, box->left + in, box->top, box->left + radius, box->top);
-	cairo_close_path(cairo);
+	return (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.rect.width, mark->at.y + mark->as.rect.height};
 }
 
-static void trace_rect(cairo_t *cairo, const struct mark *mark)
+static void trace_rounded(struct pdf_painter *painter, const struct area *box, dim radius)
 {
-	double width = pdf_points(mark->as.rect.width), height = pdf_points(mark->as.rect.height);
-	double left = pdf_points(mark->at.x), top = pdf_points(mark->at.y);
-	double radius = MIN(pdf_points(mark->as.rect.radius), MIN(width, height) / 2);
+	dim in = radius - ROUND(radius), left = box->left, top = box->top, right = box->right, bottom = box->bottom;
 
-	if (radius > 0)
-		trace_rounded(cairo, &(struct area){left, top, left + width, top + height}, radius);
-	else
-		cairo_rectangle(cairo, left, top, width, height);
+	move(painter, left + radius, top);
+	line(painter, right - radius, top);
+	curve(painter, right - in, top, right, top + in, right, top + radius);
+	line(painter, right, bottom - radius);
+	curve(painter, right, bottom - in, right - in, bottom, right - radius, bottom);
+	line(painter, left + radius, bottom);
+	curve(painter, left + in, bottom, left, bottom - in, left, bottom - radius);
+	line(painter, left, top + radius);
+	curve(painter, left, top + in, left + in, top, left + radius, top);
+	operator_end(painter, "h");
+}
+
+static void trace_rect(struct pdf_painter *painter, const struct mark *mark)
+{
+	struct area box = measure_rect(mark);
+	dim radius = MIN(mark->as.rect.radius, MIN(mark->as.rect.width, mark->as.rect.height) / 2);
+
+	if (radius > 0) {
+		trace_rounded(painter, &box, radius);
+		return;
+	}
+	pdf_point(painter, box.left, box.bottom);
+	dim_append(painter->content, mark->as.rect.width);
+	g_string_append_c(painter->content, ' ');
+	dim_append(painter->content, mark->as.rect.height);
+	operator_end(painter, " re");
 }
 
 void pdf_paint_rect(struct pdf_painter *painter, const struct mark *mark)
 {
-	paint_shape(painter, mark, &mark->as.rect.paint, trace_rect);
+	static const struct shape shape = {trace_rect, measure_rect};
+
+	paint_shape(painter, mark, &mark->as.rect.paint, &shape);
 }
 
-static void trace_step(cairo_t *cairo, const struct path_step *step, double x, double y)
-{
-	double at[6];
+static const int point_counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
 
-	for (int i = 0; i < 3; i++) {
-		at[2 * i] = x + pdf_points(step->points[i].x);
-		at[2 * i + 1] = y + pdf_points(step->points[i].y);
+static void trace_path(struct pdf_painter *painter, const struct mark *mark)
+{
+	static const char *const names[] = {[PATH_MOVE] = "m", [PATH_LINE] = "l", [PATH_CURVE] = "c", [PATH_CLOSE] = "h"};
+
+	for (uint32_t i = 0; i < mark->as.path.count; i++) {
+		const struct path_step *step = &mark->as.path.steps[i];
+
+		for (int k = 0; k < point_counts[step->verb]; k++)
+			pdf_point(painter, mark->at.x + step->points[k].x, mark->at.y + step->points[k].y);
+		operator_end(painter, names[step->verb]);
 	}
-	if (step->verb == PATH_MOVE)
-		cairo_move_to(cairo, at[0], at[1]);
-	else if (step->verb == PATH_LINE)
-		cairo_line_to(cairo, at[0], at[1]);
-	else if (step->verb == PATH_CURVE)
-		cairo_curve_to(cairo, at[0], at[1], at[2], at[3], at[4], at[5]);
-	else
-		cairo_close_path(cairo);
 }
 
-static void trace_path(cairo_t *cairo, const struct mark *mark)
+/* Around the control points too: more than the path fills does no harm. */
+static struct area measure_path(const struct mark *mark)
 {
+	struct area area = {G_MAXINT32, G_MAXINT32, G_MININT32, G_MININT32};
+
 	for (uint32_t i = 0; i < mark->as.path.count; i++)
-		trace_step(cairo, &mark->as.path.steps[i], pdf_points(mark->at.x), pdf_points(mark->at.y));
+		for (int k = 0; k < point_counts[mark->as.path.steps[i].verb]; k++) {
+			dim x = mark->at.x + mark->as.path.steps[i].points[k].x, y = mark->at.y + mark->as.path.steps[i].points[k].y;
+
+			area = (struct area){MIN(area.left, x), MIN(area.top, y), MAX(area.right, x), MAX(area.bottom, y)};
+		}
+	return area;
 }
 
 void pdf_paint_path(struct pdf_painter *painter, const struct mark *mark)
 {
-	paint_shape(painter, mark, &mark->as.path.paint, trace_path);
+	static const struct shape shape = {trace_path, measure_path};
+
+	if (mark->as.path.count > 0)
+		paint_shape(painter, mark, &mark->as.path.paint, &shape);
 }

@@ -1,22 +1,31 @@
 /* The logical structure of the PDF, from the tags of the pages: structure elements with their attributes, and the parent tree. */
 #include "pdf.h"
 
+/* What an element holds, in order. */
+enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_OBJECT };
+struct kid {
+	enum kid_kind kind;
+	uint32_t value, page; /* object number or MCID */
+	uint32_t next;        /* PDF_NONE: the last */
+};
+
 /* Per tag. */
 struct branch {
 	uint32_t first_run, last_run, first_link, last_link;
-	qpdf_oh element; /* a plain Span has none: its content belongs to its parent */
-	qpdf_oh kids;    /* 0: none yet */
-	uint32_t page;   /* of its first content, or PDF_NONE */
-	uint32_t holder; /* the tag whose element holds its content */
+	uint32_t first_kid, last_kid;
+	uint32_t element; /* object number; a plain Span has none: its content belongs to its parent */
+	uint32_t page;    /* of its first content, or PDF_NONE */
+	uint32_t holder;  /* the tag whose element holds its content */
 	bool used;
 };
 
 struct tree {
-	struct pdf_file *file;
+	struct pdf *pdf;
 	const struct tag *tags;
 	uint32_t count;
 	struct branch *branches;
-	qpdf_oh *link_elements; /* by link: whom the annotation belongs to */
+	GArray *kids; /* struct kid */
+	uint32_t parent_tree;
 };
 
 /* Chains runs and links to their tags. */
@@ -28,19 +37,19 @@ static void chain(struct tree *tree, GArray *runs, GArray *links)
 			.last_run = PDF_NONE,
 			.first_link = PDF_NONE,
 			.last_link = PDF_NONE,
+			.first_kid = PDF_NONE,
+			.last_kid = PDF_NONE,
 			.page = PDF_NONE,
 			.holder = i,
 		};
 	for (guint i = 0; i < runs->len; i++) {
-		uint32_t tag = g_array_index(runs, struct pdf_run, i).tag;
-		struct branch *branch = tag == TAG_ARTIFACT ? NULL : &tree->branches[tag];
+		struct branch *branch = &tree->branches[g_array_index(runs, struct pdf_run, i).tag];
 
-		if (branch != NULL && branch->last_run == PDF_NONE)
+		if (branch->last_run == PDF_NONE)
 			branch->first_run = i;
-		else if (branch != NULL)
+		else
 			g_array_index(runs, struct pdf_run, branch->last_run).next = i;
-		if (branch != NULL)
-			branch->last_run = i;
+		branch->last_run = i;
 	}
 	for (guint i = 0; i < links->len; i++) {
 		struct branch *branch = &tree->branches[g_array_index(links, struct pdf_link, i).mark->tag];
@@ -80,218 +89,275 @@ static bool is_plain(const struct tree *tree, uint32_t index)
 	       tree->branches[index].first_link == PDF_NONE && may_hold_text[tree->tags[tag->parent].kind];
 }
 
-static void figure_attributes(struct pdf_file *file, const struct tag *tag, qpdf_oh element)
+static void figure_attributes(const struct tree *tree, const struct tag *tag, GString *out)
 {
-	qpdf_oh attributes = pdf_parse(file, "<</O/Layout/Placement/Block>>");
-
-	pdf_put(file, attributes, "/BBox", pdf_box(file, tag->x, tag->y, tag->width, tag->height));
-	pdf_put(file, element, "/A", attributes);
+	g_string_append(out, "/A<</O/Layout/BBox");
+	pdf_box(tree->pdf, tag->x, tag->y, tag->width, tag->height, out);
+	g_string_append(out, "/Placement/Block>>");
 }
 
-static void header_attributes(struct pdf_file *file, const struct tag *tag, qpdf_oh element)
-{
-	const char *scope = tag->row_header ? "Row" : "Column";
-
-	if (tag->column_span > 1)
-		pdf_put(file, element, "/A", pdf_parse(file, "<</O/Table/Scope/%s/ColSpan %u>>", scope, tag->column_span));
-	else
-		pdf_put(file, element, "/A", pdf_parse(file, "<</O/Table/Scope/%s>>", scope));
-}
-
-static void cell_attributes(struct pdf_file *file, const struct tag *tag, qpdf_oh element)
+static void append_span(const struct tag *tag, GString *out)
 {
 	if (tag->column_span > 1)
-		pdf_put(file, element, "/A", pdf_parse(file, "<</O/Table/ColSpan %u>>", tag->column_span));
+		g_string_append_printf(out, "/ColSpan %u", tag->column_span);
 }
 
-static void list_attributes(struct pdf_file *file, const struct tag *tag, qpdf_oh element)
+static void header_attributes(const struct tree *tree, const struct tag *tag, GString *out)
 {
-	pdf_put(file, element, "/A", pdf_parse(file, "<</O/List/ListNumbering/%s>>", tag->ordered ? "Decimal" : "Disc"));
+	(void)tree;
+	g_string_append(out, tag->row_header ? "/A<</O/Table/Scope/Row" : "/A<</O/Table/Scope/Column");
+	append_span(tag, out);
+	g_string_append(out, ">>");
 }
 
-static void table_attributes(struct pdf_file *file, const struct tag *tag, qpdf_oh element)
+static void cell_attributes(const struct tree *tree, const struct tag *tag, GString *out)
 {
-	qpdf_oh attributes;
+	(void)tree;
+	if (tag->column_span <= 1)
+		return;
+	g_string_append(out, "/A<</O/Table");
+	append_span(tag, out);
+	g_string_append(out, ">>");
+}
 
+static void list_attributes(const struct tree *tree, const struct tag *tag, GString *out)
+{
+	(void)tree;
+	g_string_append(out, tag->ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+}
+
+static void table_attributes(const struct tree *tree, const struct tag *tag, GString *out)
+{
+	(void)tree;
 	if (str_is_empty(tag->alt))
 		return;
-	attributes = pdf_parse(file, "<</O/Table>>");
-	pdf_put_text(file, attributes, "/Summary", tag->alt);
-	pdf_put(file, element, "/A", attributes);
+	pdf_text_key(out, "/A<</O/Table/Summary", tag->alt);
+	g_string_append(out, ">>");
 }
 
-static void (*const attributes[TAG_KIND_COUNT])(struct pdf_file *file, const struct tag *tag, qpdf_oh element) = {
+static void (*const attributes[TAG_KIND_COUNT])(const struct tree *tree, const struct tag *tag, GString *out) = {
 	[TAG_FIGURE] = figure_attributes, [TAG_HEADER_CELL] = header_attributes, [TAG_DATA_CELL] = cell_attributes,
 	[TAG_LIST] = list_attributes,     [TAG_TABLE] = table_attributes,
 };
 
-static void push_kid(struct tree *tree, uint32_t holder, qpdf_oh kid)
+static void push_kid(struct tree *tree, uint32_t holder, enum kid_kind kind, uint32_t value, uint32_t page)
 {
 	struct branch *branch = &tree->branches[holder];
+	struct kid kid = {.kind = kind, .value = value, .page = page, .next = PDF_NONE};
+	uint32_t index = tree->kids->len;
 
-	if (branch->kids == 0) {
-		branch->kids = qpdf_oh_new_array(tree->file->qpdf);
-		qpdf_oh_replace_key(tree->file->qpdf, branch->element, "/K", branch->kids);
-	}
-	qpdf_oh_append_item(tree->file->qpdf, branch->kids, kid);
-}
-
-static qpdf_oh new_element(struct tree *tree, const char *type, uint32_t parent)
-{
-	struct pdf_file *file = tree->file;
-	qpdf_oh element = pdf_indirect(file, qpdf_oh_new_dictionary(file->qpdf));
-	char name[32];
-
-	g_snprintf(name, sizeof name, "/%s", type);
-	pdf_put_name(file, element, "/S", name);
-	if (parent != PDF_NONE) {
-		qpdf_oh_replace_key(file->qpdf, element, "/P", tree->branches[parent].element);
-		push_kid(tree, parent, element);
-	}
-	return element;
-}
-
-static void make_element(struct tree *tree, uint32_t index)
-{
-	struct pdf_file *file = tree->file;
-	const struct tag *tag = &tree->tags[index];
-	struct branch *branch = &tree->branches[index];
-
-	branch->element = new_element(tree, pdf_type(tag->kind), index == 0 ? PDF_NONE : tree->branches[tag->parent].holder);
-	if (tag->kind != TAG_TABLE)
-		pdf_put_text(file, branch->element, "/Alt", tag->alt);
-	pdf_put_text(file, branch->element, "/ActualText", tag->actual);
-	pdf_put_text(file, branch->element, "/Lang", tag->language);
-	if (attributes[tag->kind] != NULL)
-		attributes[tag->kind](file, tag, branch->element);
-}
-
-/* A number where the content is on the element's own page, else with its page. */
-static qpdf_oh content_reference(struct tree *tree, struct branch *holder, const struct pdf_run *run)
-{
-	struct pdf_file *file = tree->file;
-	qpdf_oh reference;
-
-	if (holder->page == PDF_NONE) {
-		holder->page = run->page;
-		qpdf_oh_replace_key(file->qpdf, holder->element, "/Pg", file->pages[run->page]);
-	}
-	if (holder->page == run->page)
-		return qpdf_oh_new_integer(file->qpdf, run->id);
-	reference = pdf_parse(file, "<</Type/MCR/MCID %u>>", run->id);
-	qpdf_oh_replace_key(file->qpdf, reference, "/Pg", file->pages[run->page]);
-	return reference;
+	g_array_append_val(tree->kids, kid);
+	if (branch->last_kid == PDF_NONE)
+		branch->first_kid = index;
+	else
+		g_array_index(tree->kids, struct kid, branch->last_kid).next = index;
+	branch->last_kid = index;
 }
 
 static void add_content(struct tree *tree, uint32_t index)
 {
-	GArray *runs = tree->file->pdf->runs;
 	uint32_t holder = tree->branches[index].holder;
 
-	for (uint32_t i = tree->branches[index].first_run; i != PDF_NONE; i = g_array_index(runs, struct pdf_run, i).next) {
-		qpdf_oh reference = content_reference(tree, &tree->branches[holder], &g_array_index(runs, struct pdf_run, i));
+	for (uint32_t i = tree->branches[index].first_run; i != PDF_NONE;) {
+		const struct pdf_run *run = &g_array_index(tree->pdf->runs, struct pdf_run, i);
 
-		push_kid(tree, holder, reference);
-		qpdf_oh_release(tree->file->qpdf, reference);
+		if (tree->branches[holder].page == PDF_NONE)
+			tree->branches[holder].page = run->page;
+		push_kid(tree, holder, KID_CONTENT, run->id, run->page);
+		i = run->next;
 	}
-}
-
-static qpdf_oh object_reference(struct pdf_file *file, const struct pdf_link *link)
-{
-	qpdf_oh reference = pdf_parse(file, "<</Type/OBJR>>");
-
-	qpdf_oh_replace_key(file->qpdf, reference, "/Pg", file->pages[link->page]);
-	qpdf_oh_replace_key(file->qpdf, reference, "/Obj", link->annotation);
-	return reference;
 }
 
 /* An annotation belongs to a Link: the tag itself, or one made for it where a part of a figure is a link. */
 static void add_links(struct tree *tree, uint32_t index)
 {
-	struct pdf_file *file = tree->file;
-	GArray *links = file->pdf->links;
+	for (uint32_t i = tree->branches[index].first_link; i != PDF_NONE;) {
+		struct pdf_link *link = &g_array_index(tree->pdf->links, struct pdf_link, i);
 
-	for (uint32_t i = tree->branches[index].first_link; i != PDF_NONE; i = g_array_index(links, struct pdf_link, i).next) {
-		const struct pdf_link *link = &g_array_index(links, struct pdf_link, i);
-		qpdf_oh reference;
-
+		i = link->next;
 		if (link->annotation == 0)
 			continue;
-		reference = object_reference(file, link);
 		if (tree->tags[index].kind == TAG_LINK) {
-			push_kid(tree, index, reference);
-			tree->link_elements[i] = tree->branches[index].element;
+			push_kid(tree, index, KID_OBJECT, link->annotation, link->page);
+			link->element = tree->branches[index].element;
 		} else {
-			tree->link_elements[i] = new_element(tree, "Link", index);
-			qpdf_oh_replace_key(file->qpdf, tree->link_elements[i], "/K", reference);
+			link->element = pdf_reserve(tree->pdf->file, 1);
+			push_kid(tree, index, KID_ELEMENT, link->element, link->page);
 		}
-		qpdf_oh_release(file->qpdf, reference);
 	}
 }
 
-static void make_elements(struct tree *tree)
+/* All elements get their numbers and kids before any is written. */
+static void plant(struct tree *tree)
 {
 	for (uint32_t i = 0; i < tree->count; i++) {
-		if (!tree->branches[i].used)
+		struct branch *branch = &tree->branches[i];
+		uint32_t parent = tree->branches[tree->tags[i].parent].holder;
+
+		if (!branch->used)
 			continue;
 		if (is_plain(tree, i))
-			tree->branches[i].holder = tree->branches[tree->tags[i].parent].holder;
+			branch->holder = parent;
 		else
-			make_element(tree, i);
+			branch->element = pdf_reserve(tree->pdf->file, 1);
+		if (i > 0 && branch->element != 0)
+			push_kid(tree, parent, KID_ELEMENT, branch->element, 0);
 		add_content(tree, i);
 		add_links(tree, i);
 	}
 }
 
-/* Who owns the marked content of a page, by number. */
-static qpdf_oh page_owners(struct tree *tree, uint32_t page)
+static void append_object_kid(const struct tree *tree, const struct kid *kid, GString *out)
 {
-	const struct pdf *pdf = tree->file->pdf;
-	qpdf_oh owners = qpdf_oh_new_array(tree->file->qpdf);
+	g_string_append(out, "<</Type/OBJR/Pg ");
+	pdf_reference(out, pdf_page_object(tree->pdf, kid->page));
+	g_string_append(out, "/Obj ");
+	pdf_reference(out, kid->value);
+	g_string_append(out, ">>");
+}
 
+/* Content is a number where it is on the element's own page, else with its page. */
+static void append_kid(const struct tree *tree, const struct branch *branch, const struct kid *kid, GString *out)
+{
+	if (kid->kind == KID_OBJECT)
+		append_object_kid(tree, kid, out);
+	else if (kid->kind == KID_ELEMENT)
+		pdf_reference(out, kid->value);
+	else if (kid->page == branch->page)
+		pdf_number(out, kid->value);
+	else {
+		g_string_append(out, "<</Type/MCR/Pg ");
+		pdf_reference(out, pdf_page_object(tree->pdf, kid->page));
+		g_string_append(out, "/MCID ");
+		pdf_number(out, kid->value);
+		g_string_append(out, ">>");
+	}
+}
+
+static void append_kids(const struct tree *tree, const struct branch *branch, GString *out)
+{
+	uint32_t next = branch->first_kid;
+
+	if (next == PDF_NONE)
+		return;
+	if (branch->page != PDF_NONE) {
+		g_string_append(out, "/Pg ");
+		pdf_reference(out, pdf_page_object(tree->pdf, branch->page));
+	}
+	g_string_append(out, "/K[");
+	while (next != PDF_NONE) {
+		const struct kid *kid = &g_array_index(tree->kids, struct kid, next);
+
+		append_kid(tree, branch, kid, out);
+		next = kid->next;
+		if (next != PDF_NONE)
+			g_string_append_c(out, ' ');
+	}
+	g_string_append_c(out, ']');
+}
+
+static GString *start_element(const struct tree *tree, uint32_t number, const char *type, uint32_t parent)
+{
+	GString *out = pdf_object(tree->pdf->file, number);
+
+	g_string_append(out, "<</S/");
+	g_string_append(out, type);
+	g_string_append(out, "/P ");
+	pdf_reference(out, parent);
+	return out;
+}
+
+static void write_element(const struct tree *tree, uint32_t index)
+{
+	const struct tag *tag = &tree->tags[index];
+	const struct branch *branch = &tree->branches[index];
+	uint32_t parent = index == 0 ? (uint32_t)PDF_STRUCTURE : tree->branches[tree->branches[tag->parent].holder].element;
+	GString *out = start_element(tree, branch->element, pdf_type(tag->kind), parent);
+
+	if (tag->kind != TAG_TABLE)
+		pdf_text_key(out, "/Alt", tag->alt);
+	pdf_text_key(out, "/ActualText", tag->actual);
+	pdf_text_key(out, "/Lang", tag->language);
+	if (attributes[tag->kind] != NULL)
+		attributes[tag->kind](tree, tag, out);
+	append_kids(tree, branch, out);
+	g_string_append(out, ">>");
+}
+
+static void write_elements(const struct tree *tree)
+{
+	const GArray *links = tree->pdf->links;
+
+	for (uint32_t i = 0; i < tree->count; i++)
+		if (tree->branches[i].element != 0)
+			write_element(tree, i);
+	for (guint i = 0; i < links->len; i++) {
+		const struct pdf_link *link = &g_array_index(links, struct pdf_link, i);
+		const struct kid kid = {.kind = KID_OBJECT, .value = link->annotation, .page = link->page};
+		GString *out;
+
+		if (link->annotation == 0 || tree->tags[link->mark->tag].kind == TAG_LINK)
+			continue;
+		out = start_element(tree, link->element, "Link", tree->branches[tree->branches[link->mark->tag].holder].element);
+		g_string_append(out, "/K");
+		append_object_kid(tree, &kid, out);
+		g_string_append(out, ">>");
+	}
+}
+
+/* Who owns the marked content of a page, by number. */
+static void append_owners(const struct tree *tree, uint32_t page, GString *out)
+{
+	const struct pdf *pdf = tree->pdf;
+
+	g_string_append_c(out, '[');
 	for (uint32_t i = pdf->first_run[page]; i < pdf->first_run[page + 1]; i++) {
 		uint32_t tag = g_array_index(pdf->runs, struct pdf_run, i).tag;
 
-		if (tag != TAG_ARTIFACT)
-			qpdf_oh_append_item(tree->file->qpdf, owners, tree->branches[tree->branches[tag].holder].element);
+		pdf_reference(out, tree->branches[tree->branches[tag].holder].element);
+		g_string_append_c(out, ' ');
 	}
-	return pdf_indirect(tree->file, owners);
+	g_string_append_c(out, ']');
 }
 
-static qpdf_oh parent_tree(struct tree *tree)
+static void write_parent_tree(const struct tree *tree)
 {
-	struct pdf_file *file = tree->file;
-	uint32_t page_count = file->pdf->pages->count;
-	qpdf_oh numbers = qpdf_oh_new_array(file->qpdf), top = qpdf_oh_new_dictionary(file->qpdf);
+	const struct pdf *pdf = tree->pdf;
+	uint32_t pages = pdf->pages->count, first = pdf_reserve(pdf->file, pages);
+	GString *out;
 
-	for (uint32_t i = 0; i < page_count; i++) {
-		pdf_put_integer(file, file->pages[i], "/StructParents", i);
-		pdf_push(file, numbers, qpdf_oh_new_integer(file->qpdf, i));
-		pdf_push(file, numbers, page_owners(tree, i));
+	for (uint32_t i = 0; i < pages; i++)
+		append_owners(tree, i, pdf_object(pdf->file, first + i));
+	out = pdf_object(pdf->file, tree->parent_tree);
+	g_string_append(out, "<</Nums[");
+	for (uint32_t i = 0; i < pages + pdf->links->len; i++) {
+		uint32_t owner = i < pages ? first + i : g_array_index(pdf->links, struct pdf_link, i - pages).element;
+
+		if (owner == 0)
+			continue;
+		pdf_number(out, i);
+		g_string_append_c(out, ' ');
+		pdf_reference(out, owner);
+		g_string_append_c(out, ' ');
 	}
-	for (guint i = 0; i < file->pdf->links->len; i++)
-		if (tree->link_elements[i] != 0) {
-			pdf_push(file, numbers, qpdf_oh_new_integer(file->qpdf, page_count + i));
-			qpdf_oh_append_item(file->qpdf, numbers, tree->link_elements[i]);
-		}
-	pdf_put(file, top, "/Nums", numbers);
-	return pdf_indirect(file, top);
+	g_string_append(out, "]>>");
 }
 
-/* cairo's own tree is left without a reference, and so is not written. */
-void pdf_finish_tree(struct pdf_file *file)
+void pdf_write_tree(struct pdf *pdf)
 {
-	struct pdf *pdf = file->pdf;
-	struct tree tree = {.file = file, .tags = pdf->pages->tags, .count = pdf->pages->tag_count};
-	qpdf_oh top = pdf_indirect(file, pdf_parse(file, "<</Type/StructTreeRoot/ParentTreeNextKey %u>>", pdf->pages->count + pdf->links->len));
+	struct tree tree = {.pdf = pdf, .tags = pdf->pages->tags, .count = pdf->pages->tag_count};
+	GString *out;
 
 	tree.branches = arena_array(pdf->arena, struct branch, tree.count);
-	tree.link_elements = arena_array(pdf->arena, qpdf_oh, pdf->links->len);
+	tree.kids = g_array_new(FALSE, FALSE, sizeof(struct kid));
+	tree.parent_tree = pdf_reserve(pdf->file, 1);
 	chain(&tree, pdf->runs, pdf->links);
 	find_used(&tree);
-	make_elements(&tree);
-	qpdf_oh_replace_key(file->qpdf, tree.branches[0].element, "/P", top);
-	qpdf_oh_replace_key(file->qpdf, top, "/K", tree.branches[0].element);
-	pdf_put(file, top, "/ParentTree", parent_tree(&tree));
-	pdf_put(file, file->root, "/StructTreeRoot", top);
+	plant(&tree);
+	out = pdf_object(pdf->file, PDF_STRUCTURE);
+	g_string_append_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>", tree.branches[0].element, tree.parent_tree,
+	                       pdf->pages->count + pdf->links->len);
+	write_elements(&tree);
+	write_parent_tree(&tree);
+	g_array_free(tree.kids, TRUE);
 }

@@ -38,7 +38,7 @@ static void add(GString *out, const char *before, struct str text, const char *a
 	g_free(escaped);
 }
 
-void pdf_xmp(const struct pdf *pdf, const char *producer, GString *out)
+void pdf_xmp(const struct pdf *pdf, GString *out)
 {
 	char stamp[40];
 
@@ -51,6 +51,6 @@ void pdf_xmp(const struct pdf *pdf, const char *producer, GString *out)
 	add(out, "<xmp:CreatorTool>", STR(PDF_CREATOR), "</xmp:CreatorTool>");
 	add(out, "<xmp:CreateDate>", str_of(stamp), "</xmp:CreateDate>");
 	add(out, "<xmp:ModifyDate>", str_of(stamp), "</xmp:ModifyDate>");
-	add(out, "<pdf:Producer>", str_of(producer), "</pdf:Producer>");
+	add(out, "<pdf:Producer>", STR(PDF_CREATOR), "</pdf:Producer>");
 	g_string_append(out, extension);
 }

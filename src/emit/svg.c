@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "html.h"
+
 struct svg {
 	struct html_writer *writer;
 	const char *id;
@@ -283,4 +285,58 @@ void svg_styles(GString *css, const struct theme *theme)
 		g_string_append_printf(css, "px;font-weight:%u%s%s}", style->weight, style->italic ? ";font-style:italic" : "",
 		                       style->tabular_figures ? ";font-variant-numeric:tabular-nums" : "");
 	}
+}
+
+/* Other readers than browsers know no variables. */
+static void append_fixed_styles(GString *css, const struct theme *theme)
+{
+	for (unsigned i = 0; i < COLOUR_COUNT; i++) {
+		struct rgb rgb = theme->light[i];
+		const char *key = colour_key((enum colour)i);
+
+		g_string_append_printf(css, ".fill-%s{fill:#%02x%02x%02x}.stroke-%s{stroke:#%02x%02x%02x}", key, rgb.red, rgb.green, rgb.blue, key, rgb.red,
+		                       rgb.green, rgb.blue);
+	}
+	for (unsigned i = 0; i < STYLE_COUNT; i++) {
+		const struct text_style *style = &theme->styles[i];
+
+		g_string_append_printf(css, ".text-%s{font-family:", style_key((enum style_id)i));
+		html_css_string(css, theme->families[style->family]);
+		g_string_append(css, ",sans-serif;font-size:");
+		dim_append(css, style->size);
+		g_string_append_printf(css, "px;font-weight:%u%s}", style->weight, style->italic ? ";font-style:italic" : "");
+	}
+	g_string_append(css, ".strong{font-weight:700}");
+}
+
+static void open_file(struct html_writer *writer, const struct drawing *drawing, struct str title, struct str description)
+{
+	html_open(writer, "svg");
+	html_attribute(writer, "xmlns", STR("http://www.w3.org/2000/svg"));
+	number(writer, "width", drawing->width);
+	number(writer, "height", drawing->height);
+	view_box(writer, drawing);
+	html_element(writer, "title", "", title);
+	html_element(writer, "desc", "", description);
+}
+
+void svg_write_file(GString *out, const struct drawing *drawing, const struct theme *theme, struct str title, struct str description)
+{
+	struct html_writer writer;
+	struct svg svg = {&writer, "picture", false};
+	GString *css = g_string_new(NULL);
+
+	html_begin(&writer, out);
+	open_file(&writer, drawing, title, description);
+	append_fixed_styles(css, theme);
+	html_open(&writer, "style");
+	html_text(&writer, (struct str){css->str, (uint32_t)css->len});
+	html_close(&writer);
+	g_string_free(css, TRUE);
+	write_patterns(&svg, drawing);
+	for (uint32_t i = 0; i < drawing->count; i++)
+		if (drawing->marks[i].kind != MARK_LINK)
+			writers[drawing->marks[i].kind](&svg, &drawing->marks[i]);
+	html_close(&writer);
+	html_finish(&writer);
 }

@@ -11,6 +11,9 @@
  */
 void svg_write(struct html_writer *writer, const struct drawing *drawing, const char *id, const char *class, struct str title, struct str description);
 
+/* The same as a file of its own: with its style sheet, and without links. */
+void svg_write_file(GString *out, const struct drawing *drawing, const struct theme *theme, struct str title, struct str description);
+
 /* Appends the CSS rules for the classes that svg_write uses. */
 void svg_styles(GString *css, const struct theme *theme);
 

@@ -63,13 +63,27 @@ static void append_counts(GString *out, const struct risk_counts *counts)
 	g_string_append_printf(out, "%s %u question%s\n", answered < all ? " of" : ", all of", all, all == 1 ? "" : "s");
 }
 
+/* The risk is not ours: it was worked out elsewhere and came with the answers. */
+static void append_stated(GString *out, const struct risk_counts *counts, const struct finding *findings, uint32_t question_count)
+{
+	uint32_t stated = 0;
+
+	for (uint32_t i = 0; i < question_count; i++)
+		stated += findings[i].is_stated && risk_is_answered(findings[i].risk);
+	if (stated > 0)
+		g_string_append_printf(out, "  %u of %u risks are those stated in the input; no rule of ours was applied\n", stated, counts_answered(counts));
+}
+
 static void append_missing(GString *out, const struct risk_item *item)
 {
 	const struct finding *finding = item->finding;
 
 	if (finding->missing_count == 0 || !risk_is_answered(finding->risk))
 		return;
-	g_string_append_printf(out, "      missing %u of %u: ", finding->missing_count, finding->applicable_count);
+	if (finding->answer->partial)
+		g_string_append_printf(out, "      missing %u: ", finding->missing_count);
+	else
+		g_string_append_printf(out, "      missing %u of %u: ", finding->missing_count, finding->applicable_count);
 	risk_append_ids(out, item->framework, finding->missing, finding->missing_count, ", ");
 	g_string_append_c(out, '\n');
 }
@@ -117,8 +131,10 @@ static void append_framework(GString *out, const struct assessment *assessment, 
 	}
 	g_string_append(out, "\n  ");
 	append_counts(out, &answers->counts);
-	g_string_append_printf(out, "  %u of %u practices in place, of those that apply in answered questions\n", answers->practices.hits,
-	                       answers->practices.of);
+	if (answers->practices.of > 0)
+		g_string_append_printf(out, "  %u of %u practices in place, of those that apply in answered questions\n", answers->practices.hits,
+		                       answers->practices.of);
+	append_stated(out, &answers->counts, answers->findings, framework->question_count);
 	for (uint32_t i = 0; i < framework->pillar_count; i++)
 		append_pillar(out, assessment, lens, i);
 }

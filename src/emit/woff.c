@@ -48,7 +48,7 @@ static bool is_font(const guint8 *font, gsize length, guint32 *tables)
 /* Appends length bytes compressed, or as they are where that is not shorter; returns how many it became. */
 static guint32 append_table(GString *out, const guint8 *table, guint32 length)
 {
-	GZlibCompressor *compressor = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+	GZlibCompressor *compressor = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
 	guint8 *packed = g_malloc(length + 1u);
 	gsize read = 0, written = 0;
 	GConverterResult result =

@@ -62,6 +62,7 @@ static void append_question(GString *out, const struct risk_item *item)
 	append_attribute(out, "number", str_c(item->question->number));
 	append_attribute(out, "pillar", str_c(item->pillar->id));
 	append_attribute(out, "risk", risk_name(finding->risk));
+	append_attribute(out, "stated", finding->is_stated ? "true" : "");
 	g_string_append(out, ">\n");
 	if (rule != NULL) {
 		g_string_append(out, "        <rule>");

@@ -1,6 +1,9 @@
 /* Checks calls: which function, how many arguments, of what types. */
 #include "check.h"
 
+#include "base/near.h"
+#include "standing.h"
+
 #include <string.h>
 
 const struct function *check_function(struct checker *checker, const struct ast *ast)
@@ -47,6 +50,8 @@ static bool param_takes(enum param param, const struct type *type, const struct 
 		[PARAM_TEXTS] = type->kind == KIND_LIST && (type->item == NULL || is_textual(type->item)),
 		[PARAM_NUMBER] = type->kind == KIND_NUMBER,
 		[PARAM_ORDERED] = type_has_order(type) && type_equal(type, first),
+		[PARAM_CHOICE] = false,
+		[PARAM_QUESTION] = false,
 	};
 
 	return takes[param];
@@ -75,12 +80,85 @@ static struct type result_of(const struct function *function, const struct expr 
 	return (struct type){.kind = kinds[function->result]};
 }
 
+static uint32_t question_named(const struct framework *framework, struct str id, struct near *near)
+{
+	for (uint32_t i = 0; i < framework->question_count; i++)
+		near_offer(near, framework->questions[i].id);
+	return framework_question(framework, id);
+}
+
+/* "choice" where one question has it, or "question/choice"; UINT32_MAX if there is none or several, and then near is what to write. */
+static uint32_t choice_named(struct checker *checker, const struct framework *framework, struct str id, struct near *near)
+{
+	const char *slash = memchr(str_c(id), '/', id.length);
+	uint32_t found = UINT32_MAX;
+
+	if (slash != NULL) {
+		uint32_t question = framework_question(framework, (struct str){id.text, (uint32_t)(slash - id.text)});
+
+		return question == UINT32_MAX ? question : framework_choice(framework, question, (struct str){slash + 1, id.length - (uint32_t)(slash + 1 - id.text)});
+	}
+	for (uint32_t i = 0; i < framework->choice_count; i++) {
+		near_offer(near, framework->choices[i].id);
+		if (!str_equal(framework->choices[i].id, id))
+			continue;
+		if (found != UINT32_MAX) {
+			near->best = str_format(checker->arena, "%s/%s", str_c(framework->questions[framework->choices[i].question].id), str_c(framework->choices[i].id));
+			return UINT32_MAX;
+		}
+		found = i;
+	}
+	return found;
+}
+
+static struct expr *operand(struct checker *checker, enum op op, const struct type *type)
+{
+	struct expr *expr = arena_one(checker->arena, struct expr);
+
+	expr->op = op;
+	expr->type = *type;
+	return expr;
+}
+
+/* has(choice) and risk(question): the id is looked up now, and the call takes the standing of the review and an index. */
+static struct expr *check_id_call(struct checker *checker, const struct ast *ast, const struct function *function)
+{
+	static const struct type record = {.kind = KIND_RECORD}, number = {.kind = KIND_NUMBER}, truth = {.kind = KIND_BOOL};
+	static const struct type risk = {.kind = KIND_WORD, .words = &advice_risks};
+	bool of_choice = function->params[0] == PARAM_CHOICE;
+	uint32_t slot = 0, index;
+	const struct framework *framework = advice_framework(checker->scope, &slot);
+	struct near near = near_to(ast->first->text);
+	struct expr *call = operand(checker, OP_CALL, of_choice ? &truth : &risk), *standing, *place;
+
+	if (framework == NULL || (ast->first->kind != AST_NAME && ast->first->kind != AST_TEXT)) {
+		diag(checker->diags, EXPR_ID_WANTED, check_span(checker, ast), function->name, of_choice ? "practice" : "question");
+		return NULL;
+	}
+	index = of_choice ? choice_named(checker, framework, ast->first->text, &near) : question_named(framework, ast->first->text, &near);
+	if (index == UINT32_MAX) {
+		diag(checker->diags, EXPR_UNKNOWN_ID, check_span(checker, ast->first), of_choice ? "practice" : "question", str_c(ast->first->text), str_c(near.best));
+		return NULL;
+	}
+	call->function = function;
+	call->count = 2;
+	standing = operand(checker, OP_VARIABLE, &record);
+	standing->slot = slot;
+	call->first = standing;
+	place = operand(checker, OP_CONSTANT, &number);
+	place->constant = value_number(index);
+	standing->next = place;
+	return call;
+}
+
 struct expr *check_call(struct checker *checker, const struct ast *ast, const struct type *hint)
 {
 	const struct function *function = check_function(checker, ast);
 	struct expr *call = arena_one(checker->arena, struct expr), *last = NULL;
 	bool good = function != NULL && check_count(checker, ast, function);
 
+	if (good && (function->params[0] == PARAM_CHOICE || function->params[0] == PARAM_QUESTION))
+		return check_id_call(checker, ast, function);
 	for (const struct ast *part = ast->first; good && part != NULL; part = part->next) {
 		struct expr *expr = check(checker, part, last == NULL ? NULL : &call->first->type);
 

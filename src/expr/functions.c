@@ -1,5 +1,5 @@
 /* The functions of the language: one row each. */
-#include "tree.h"
+#include "standing.h"
 
 #include "base/near.h"
 
@@ -111,6 +111,8 @@ static const struct function functions[] = {
 	{"lower", 1, 1, {PARAM_TEXT, PARAM_NONE}, RESULT_TEXT, false, call_lower, NULL},
 	{"percent", 2, 2, {PARAM_NUMBER, PARAM_NUMBER}, RESULT_NUMBER, false, call_percent, NULL},
 	{"min", 2, UINT32_MAX, {PARAM_ORDERED, PARAM_ORDERED}, RESULT_SAME, false, call_min, NULL},
+	{"has", 1, 1, {PARAM_CHOICE, PARAM_NONE}, RESULT_BOOL, false, advice_has, NULL},
+	{"risk", 1, 1, {PARAM_QUESTION, PARAM_NONE}, RESULT_RISK, false, advice_risk, NULL},
 	{"max", 2, UINT32_MAX, {PARAM_ORDERED, PARAM_ORDERED}, RESULT_SAME, false, call_max, NULL},
 };
 

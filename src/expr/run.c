@@ -201,12 +201,12 @@ struct value expr_evaluate(const struct expr *expr, const struct value *slots, s
 
 bool expr_holds(const struct expr *condition, const struct context *context, struct arena *arena)
 {
-	struct value slot = value_record(context);
+	const struct value slots[] = {value_record(context), value_unknown()}; /* the second: has() and risk() of advice_scope_new */
 	struct value value;
 
 	if (condition == NULL)
 		return false;
-	value = expr_evaluate(condition, &slot, arena);
+	value = expr_evaluate(condition, slots, arena);
 	return is_known(&value, true);
 }
 

@@ -28,8 +28,10 @@ enum param {
 	PARAM_TEXTS, /* a list of these */
 	PARAM_NUMBER,
 	PARAM_ORDERED, /* all of one type */
+	PARAM_CHOICE,  /* the id of a choice of the framework behind the scope, */
+	PARAM_QUESTION /* or of a question: no values; the function is called with the standing and an index */
 };
-enum result { RESULT_BOOL, RESULT_NUMBER, RESULT_TEXT, RESULT_ITEM /* of the list */, RESULT_SAME /* as the first argument */ };
+enum result { RESULT_BOOL, RESULT_NUMBER, RESULT_TEXT, RESULT_RISK, RESULT_ITEM /* of the list */, RESULT_SAME /* as the first argument */ };
 
 /* How the condition came out over the items of a list. */
 struct tally {

@@ -26,7 +26,8 @@ struct building {
 struct gathered {
 	struct building *building;
 	struct str title;         /* of the question or choice: saying it again is no help */
-	GHashTable *texts, *urls; /* taken so far */
+	GHashTable *texts;        /* taken so far */
+	GHashTable *urls;         /* url, and "url title" -> number of its first link */
 	GString *text;            /* paragraphs, CommonMark */
 	GArray *links;
 };
@@ -50,6 +51,28 @@ static const struct node *url_node(const struct node *resource)
 	return node == NULL ? lens_text_node(resource, "Url") : node;
 }
 
+/* One link to an address is enough, unless it was given several names. A link without a name gives way to one that has one. */
+static void add_link(struct gathered *gathered, struct link link)
+{
+	uint32_t number = GPOINTER_TO_UINT(g_hash_table_lookup(gathered->urls, link.url.text));
+	struct str made = lens_link_title(gathered->building->arena, link.url);
+	struct str named = str_format(gathered->building->arena, "%s %s", link.url.text, str_c(link.title));
+	struct link *known = number == 0 ? NULL : &g_array_index(gathered->links, struct link, number - 1);
+
+	if (known != NULL && (str_is_empty(link.title) || g_hash_table_contains(gathered->urls, named.text)))
+		return;
+	g_hash_table_insert(gathered->urls, (void *)(uintptr_t)named.text, GUINT_TO_POINTER(1));
+	if (known != NULL && str_equal(known->title, made)) {
+		known->title = link.title;
+		return;
+	}
+	if (str_is_empty(link.title))
+		link.title = made;
+	g_array_append_val(gathered->links, link);
+	if (number == 0)
+		g_hash_table_insert(gathered->urls, (void *)(uintptr_t)link.url.text, GUINT_TO_POINTER(gathered->links->len));
+}
+
 /* title: empty where the resource's text is prose. */
 static void gather_link(struct gathered *gathered, const struct node *resource, struct str title)
 {
@@ -66,11 +89,11 @@ static void gather_link(struct gathered *gathered, const struct node *resource, 
 		diag(gathered->building->diags, LENS_BAD_URL, node->span, str_c(link.url));
 		return;
 	}
-	if (!g_hash_table_add(gathered->urls, (void *)(uintptr_t)link.url.text))
-		return;
-	if (str_is_empty(title) || title.length > LONGEST_LINK_TITLE)
-		link.title = lens_link_title(gathered->building->arena, link.url);
-	g_array_append_val(gathered->links, link);
+	if (title.length > LONGEST_LINK_TITLE) {
+		gather_text(gathered, title);
+		link.title = STR("");
+	}
+	add_link(gathered, link);
 }
 
 /* helpfulResource and improvementPlan: prose, and where to read more. */
@@ -415,6 +438,7 @@ static const struct framework *decode_lens(struct arena *arena, const struct sou
 	framework->summary = lens_text(arena, root, "description");
 	framework->language = STR("en");
 	framework->is_foreign = true;
+	framework->origin = STR("AWS custom lens");
 	for (const struct node *item = pillars == NULL ? NULL : pillars->first; item != NULL; item = item->next)
 		take_pillar(&building, item);
 	finish(&building, framework);

@@ -5,11 +5,18 @@
 #include <sys/stat.h>
 
 #include "base/near.h"
+#include "formats/aws_api.h"
 #include "formats/aws_lens.h"
+#include "formats/azure_checklist.h"
+#include "formats/azure_csv.h"
+#include "model/lineage.h"
+#include "read/csv.h"
 #include "read/json.h"
 #include "read/yaml.h"
 
 typedef const struct framework *framework_decoder(struct arena *arena, const struct source *source, const struct node *root, struct diags *diags);
+typedef const struct review *review_decoder(struct arena *arena, const struct source *source, const struct node *root,
+					    const struct framework *const *frameworks, uint32_t framework_count, struct diags *diags);
 
 static bool says(const struct node *root, const char *kind)
 {
@@ -28,23 +35,35 @@ static bool is_review(const struct node *root)
 	return says(root, "review/1");
 }
 
+static bool is_lineage(const struct node *root)
+{
+	return says(root, "lineage/1");
+}
+
 static bool is_unknown(const struct node *root)
 {
 	return true;
 }
 
-/* The formats, in the order in which they are tried. A new one is a row here and a file beside this one. decode: for frameworks. */
+/* The formats, in the order in which they are tried. A new one is a row here and a file beside this one. A format with both
+   decoders holds a review and its own framework in one file. */
 static const struct format {
 	enum file_kind kind;
 	const char *name;  /* for people */
 	const char *marks; /* what "plumbline:" says, NULL where it says nothing */
 	bool (*recognise)(const struct node *root);
 	framework_decoder *decode;
+	review_decoder *decode_review;
 } formats[] = {
-	{FILE_FRAMEWORK, "a framework", "framework/1", is_framework, framework_decode},
-	{FILE_REVIEW, "a review", "review/1", is_review, NULL},
-	{FILE_AWS_LENS, "an AWS custom lens", NULL, aws_lens_recognise, aws_lens_decode},
-	{FILE_UNKNOWN, "an unknown file", NULL, is_unknown, NULL},
+	{FILE_FRAMEWORK, "a framework", "framework/1", is_framework, framework_decode, NULL},
+	{FILE_REVIEW, "a review", "review/1", is_review, NULL, review_decode},
+	{FILE_LINEAGE, "a lineage of a framework", "lineage/1", is_lineage, NULL, NULL},
+	{FILE_AWS_LENS, "an AWS custom lens", NULL, aws_lens_recognise, aws_lens_decode, NULL},
+	{FILE_AWS_API, "output of the AWS tool", NULL, aws_api_recognise, NULL, NULL},
+	{FILE_AZURE_EXPORT, "an export of a Microsoft assessment", NULL, azure_csv_recognise, azure_csv_framework, azure_csv_review},
+	{FILE_AZURE_CHECKED, "an Azure review checklist with its results", NULL, azure_checklist_has_results, azure_checklist_framework, azure_checklist_review},
+	{FILE_AZURE_CHECKLIST, "an Azure review checklist", NULL, azure_checklist_recognise, azure_checklist_framework, NULL},
+	{FILE_UNKNOWN, "an unknown file", NULL, is_unknown, NULL, NULL},
 };
 
 static const struct format *format_of(const struct node *root)
@@ -61,13 +80,34 @@ enum file_kind file_recognise(const struct node *root)
 	return format_of(root)->kind;
 }
 
-const char *file_kind_name(enum file_kind kind)
+static const struct format *format_for(enum file_kind kind)
 {
 	const struct format *format = formats;
 
 	while (format->kind != kind && format->kind != FILE_UNKNOWN)
 		format++;
-	return format->name;
+	return format;
+}
+
+const char *file_kind_name(enum file_kind kind)
+{
+	return format_for(kind)->name;
+}
+
+bool file_is_framework(enum file_kind kind)
+{
+	return format_for(kind)->decode != NULL;
+}
+
+bool file_is_review(enum file_kind kind)
+{
+	return format_for(kind)->decode_review != NULL;
+}
+
+/* As file_kind_name, and more exact where the kind has several forms. */
+static const char *name_of(const struct node *root)
+{
+	return format_of(root)->kind == FILE_AWS_API ? aws_api_name(root) : format_of(root)->name;
 }
 
 static bool is_json(const struct source *source)
@@ -80,9 +120,57 @@ static bool is_json(const struct source *source)
 	return *first == '{' || *first == '[';
 }
 
+static bool is_csv(const struct source *source)
+{
+	const char *path = str_c(source->path);
+	size_t length = strlen(path);
+
+	return (length > 4 && g_ascii_strcasecmp(path + length - 4, ".csv") == 0) || azure_csv_suspect(source);
+}
+
+/* What Java prints of an object: "GetWorkloadResponse(Workload=..." or "{WorkloadId: 1a2b,...", where JSON has quotes. */
+static bool looks_printed(const struct source *source)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+	const char *at = str_c(source->bytes) + strspn(str_c(source->bytes), " \t\r\n"), *word;
+
+	if (g_ascii_isupper(*at)) {
+		at += strspn(at, letters);
+		word = at + 1;
+		return *at == '(' && word[strcspn(word, "=:\n ")] == '=';
+	}
+	if (*at != '{')
+		return false;
+	word = at + 1 + strspn(at + 1, " \t\r\n");
+	at = word + strspn(word, letters);
+	return at > word && g_ascii_isupper(*word) && (*at == '=' || *at == ':') && is_json(source);
+}
+
+/* The value, or the values where AWS's answers follow one another. */
+static const struct node *read_json(struct arena *arena, const struct source *source, struct diags *diags)
+{
+	struct diags *said = diags_new(arena), *again = diags_new(arena);
+	const struct node *root = json_read(arena, source, said), *sequence = NULL;
+
+	if (root == NULL && diags_count(said, DIAG_JSON_AFTER_END) > 0)
+		sequence = json_read_sequence(arena, source, again);
+	if (sequence == NULL || !aws_api_recognise(sequence)) {
+		diags_append(diags, said);
+		return root;
+	}
+	diags_append(diags, again);
+	return sequence;
+}
+
 const struct node *read_any(struct arena *arena, const struct source *source, struct diags *diags)
 {
-	return is_json(source) ? json_read(arena, source, diags) : yaml_read(arena, source, diags);
+	if (looks_printed(source)) {
+		diag(diags, LOAD_PRINTED, ((struct span){source, 0, 0}));
+		return NULL;
+	}
+	if (is_json(source))
+		return read_json(arena, source, diags);
+	return is_csv(source) ? csv_read(arena, source, diags) : yaml_read(arena, source, diags);
 }
 
 /* ---- Files of no kind ---- */
@@ -90,7 +178,7 @@ const struct node *read_any(struct arena *arena, const struct source *source, st
 static bool report_kind(struct arena *arena, const struct node *says_kind, struct diags *diags)
 {
 	struct near near = near_to(says_kind->text);
-	const char *hint = "one of: framework/1 review/1";
+	const char *hint = "one of: framework/1 review/1 lineage/1";
 
 	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (formats[i].marks != NULL)
@@ -143,6 +231,35 @@ struct library *library_new(struct arena *arena)
 	return library;
 }
 
+/* A path written in a file is relative to the folder of the file. */
+static struct str beside(struct arena *arena, struct str file, struct str path)
+{
+	const char *slash = strrchr(str_c(file), '/');
+
+	if (slash == NULL || str_c(path)[0] == '/')
+		return path;
+	return str_format(arena, "%.*s/%s", (int)(slash - file.text), file.text, str_c(path));
+}
+
+/* The framework with the entries of the lineage file that it names, if it does. */
+static const struct framework *with_lineage(struct arena *arena, const struct framework *framework, struct diags *diags)
+{
+	const struct source *source;
+	const struct node *root;
+	struct str path;
+
+	if (framework == NULL || str_is_empty(framework->lineage_path))
+		return framework;
+	path = beside(arena, framework->source->path, framework->lineage_path);
+	source = source_open(arena, str_c(path), framework->lineage_span, diags);
+	root = source == NULL ? NULL : read_any(arena, source, diags);
+	if (root != NULL && is_lineage(root))
+		return lineage_attach(arena, framework, root, diags);
+	if (root != NULL)
+		diag(diags, LOAD_NOT_LINEAGE, framework->lineage_span, str_c(path), format_of(root)->name);
+	return framework;
+}
+
 static const struct framework *load_framework(struct library *library, const char *path, struct span asked_by, struct diags *diags)
 {
 	const struct source *source = source_open(library->arena, path, asked_by, diags);
@@ -155,11 +272,11 @@ static const struct framework *load_framework(struct library *library, const cha
 	format = format_of(root);
 	span = asked_by.source != NULL ? asked_by : (struct span){source, root->span.start, 0};
 	if (format->decode != NULL)
-		return format->decode(library->arena, source, root, diags);
+		return with_lineage(library->arena, format->decode(library->arena, source, root, diags), diags);
 	if (format->kind == FILE_UNKNOWN)
 		file_refuse(library->arena, source, root, diags);
 	else
-		diag(diags, LOAD_NOT_FRAMEWORK, span, path, format->name);
+		diag(diags, LOAD_NOT_FRAMEWORK, span, path, name_of(root));
 	return NULL;
 }
 
@@ -192,16 +309,6 @@ const struct framework *library_framework(struct library *library, const char *p
 }
 
 /* ---- Reviews ---- */
-
-/* A path written in a file is relative to the folder of the file. */
-static struct str beside(struct arena *arena, struct str file, struct str path)
-{
-	const char *slash = strrchr(str_c(file), '/');
-
-	if (slash == NULL || str_c(path)[0] == '/')
-		return path;
-	return str_format(arena, "%.*s/%s", (int)(slash - file.text), file.text, str_c(path));
-}
 
 /* The frameworks of a review, in its order; NULL if one cannot be read. All are tried, so that all faults are reported. */
 static const struct framework *const *frameworks_of(struct library *library, struct arena *arena, const struct framework_reference *references,
@@ -238,38 +345,52 @@ static const struct framework_reference *given(struct arena *arena, const char *
 	return made;
 }
 
-/* The root of a review file, or NULL with a diagnostic. */
-static const struct node *review_root(struct arena *arena, const struct source *source, struct diags *diags)
+/* The root of a review file and its format, or NULL with a diagnostic. What reading a file with its own framework says is left to library_framework. */
+static const struct node *review_root(struct arena *arena, const struct source *source, const struct format **format, struct diags *diags)
 {
-	const struct node *root = read_any(arena, source, diags);
-	const struct format *format = root == NULL ? NULL : format_of(root);
+	struct diags *said = diags_new(arena);
+	const struct node *root = read_any(arena, source, said);
 
-	if (root == NULL || format->kind == FILE_REVIEW)
+	*format = root == NULL ? NULL : format_of(root);
+	if (root == NULL || (*format)->decode_review == NULL || (*format)->decode == NULL)
+		diags_append(diags, said);
+	if (root == NULL || (*format)->decode_review != NULL)
 		return root;
-	if (format->kind == FILE_UNKNOWN)
+	if ((*format)->kind == FILE_UNKNOWN)
 		file_refuse(arena, source, root, diags);
 	else
-		diag(diags, LOAD_NOT_REVIEW, ((struct span){source, root->span.start, 0}), str_c(source->path), format->name);
+		diag(diags, LOAD_NOT_REVIEW, ((struct span){source, root->span.start, 0}), str_c(source->path), name_of(root));
 	return NULL;
+}
+
+/* Where the frameworks of a review are: those given, else its own file, else those it names. */
+static uint32_t find_references(struct arena *arena, const struct source *source, const struct node *root, const struct format *format,
+				const struct framework_reference **references, struct diags *diags)
+{
+	const char *own = str_c(source->path);
+
+	if (format->decode == NULL)
+		return references_of(arena, source, root, references, diags);
+	*references = given(arena, &own, 1);
+	return 1;
 }
 
 const struct review *library_review(struct library *library, struct arena *arena, const char *path, const char *const *overrides,
 				    uint32_t override_count, struct diags *diags)
 {
 	const struct source *source = source_open(arena, path, NO_SPAN, diags);
-	const struct node *root = source == NULL ? NULL : review_root(arena, source, diags);
-	const struct framework_reference *references;
+	const struct format *format = NULL;
+	const struct node *root = source == NULL ? NULL : review_root(arena, source, &format, diags);
+	const struct framework_reference *references = given(arena, overrides, override_count);
 	const struct framework *const *frameworks;
 	uint32_t count = override_count;
 
 	if (root == NULL)
 		return NULL;
-	if (override_count > 0)
-		references = given(arena, overrides, override_count);
-	else
-		count = references_of(arena, source, root, &references, diags);
+	if (override_count == 0)
+		count = find_references(arena, source, root, format, &references, diags);
 	if (count == 0)
 		diag(diags, REVIEW_NO_FRAMEWORK, ((struct span){source, root->span.start, 0}));
 	frameworks = frameworks_of(library, arena, references, count, diags);
-	return count == 0 || frameworks == NULL ? NULL : review_decode(arena, source, root, frameworks, count, diags);
+	return count == 0 || frameworks == NULL ? NULL : format->decode_review(arena, source, root, frameworks, count, diags);
 }

@@ -12,7 +12,7 @@ static const struct assessment *assessment_of(struct run *run, const struct repo
 {
 	if (job->assessment != NULL)
 		return job->assessment;
-	return stock_assess(run->batch->stock, arena, job->path, diags_new(arena));
+	return stock_assess(run->batch->stock, arena, job->source, diags_new(arena));
 }
 
 static enum job_status write_all(const struct report_setup *setup, const struct report_job *job, GString *const *bytes, struct diags *diags)

@@ -27,6 +27,7 @@ struct result {
 	bool ready;
 	enum job_status status;
 	char *words;
+	size_t length;
 };
 
 struct shift {
@@ -135,14 +136,17 @@ static void tell_in_order(struct shift *shift)
 	for (; shift->told < crew->count && shift->results[shift->told].ready; shift->told++) {
 		struct result *result = &shift->results[shift->told];
 
-		crew->done(crew->user, shift->told, result->status, result->words == NULL ? "" : result->words);
+		if (crew->done_bytes != NULL)
+			crew->done_bytes(crew->user, shift->told, result->status, result->words, result->length);
+		else
+			crew->done(crew->user, shift->told, result->status, result->words == NULL ? "" : result->words);
 		g_clear_pointer(&result->words, g_free);
 	}
 }
 
-static void end_job(struct shift *shift, uint32_t job, enum job_status status, char *words)
+static void end_job(struct shift *shift, uint32_t job, enum job_status status, char *words, size_t length)
 {
-	shift->results[job] = (struct result){true, status, words};
+	shift->results[job] = (struct result){true, status, words, length};
 	shift->worst = MAX(shift->worst, status);
 	shift->ended++;
 	tell_in_order(shift);
@@ -167,7 +171,7 @@ static void replace(struct shift *shift, struct worker *worker)
 
 	dismiss(worker);
 	if (job != IDLE)
-		end_job(shift, job, JOB_CRASHED, NULL);
+		end_job(shift, job, JOB_CRASHED, NULL, 0);
 	if (shift->next_job < shift->crew->count && hire(shift, worker))
 		give_job(shift, worker);
 }
@@ -181,7 +185,7 @@ static void take_reply(struct shift *shift, struct worker *worker)
 		words = g_malloc0((gsize)reply.length + 1);
 		if (receive_all(worker->socket, words, reply.length)) {
 			worker->job = IDLE;
-			end_job(shift, reply.job, (enum job_status)reply.status, words);
+			end_job(shift, reply.job, (enum job_status)reply.status, words, reply.length);
 			give_job(shift, worker);
 			return;
 		}
@@ -216,8 +220,9 @@ static void run_here(struct shift *shift)
 		GString *words = g_string_new(NULL);
 		uint32_t job = shift->next_job++;
 		enum job_status status = shift->crew->run(shift->crew->user, job, words);
+		size_t length = words->len;
 
-		end_job(shift, job, status, g_string_free(words, FALSE));
+		end_job(shift, job, status, g_string_free(words, FALSE), length);
 	}
 }
 

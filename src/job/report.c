@@ -46,7 +46,7 @@ bool report_make(struct arena *arena, const struct report_setup *setup, struct t
 {
 	struct emit_input input = {
 		.assessments = &assessment, .assessment_count = 1,
-		.theme = setup->theme, .typesetter = typesetter, .date = date_of(setup, assessment),
+		.theme = setup->theme, .typesetter = typesetter, .paper = setup->paper, .date = date_of(setup, assessment),
 	};
 	bool good = true;
 

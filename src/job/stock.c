@@ -9,8 +9,7 @@ struct compiled {
 struct stock {
 	struct arena *arena;
 	struct library *library;
-	const char *const *overrides;
-	uint32_t override_count;
+	struct review_wishes wishes;
 	struct compiled *compiled; /* a run has a handful of frameworks: a list will do */
 };
 
@@ -20,9 +19,15 @@ struct stock *stock_new(struct arena *arena, const char *const *overrides, uint3
 
 	stock->arena = arena;
 	stock->library = library_new(arena);
-	stock->overrides = overrides;
-	stock->override_count = override_count;
+	stock->wishes.frameworks = overrides;
+	stock->wishes.framework_count = override_count;
 	return stock;
+}
+
+void stock_wish(struct stock *stock, const char *official, const char *client)
+{
+	stock->wishes.official = official;
+	stock->wishes.client = client;
 }
 
 struct library *stock_library(struct stock *stock)
@@ -44,15 +49,39 @@ const struct ruleset *stock_ruleset(struct stock *stock, const struct framework 
 	return compiled->ruleset;
 }
 
-const struct assessment *stock_assess(struct stock *stock, struct arena *arena, const char *path, struct diags *diags)
+const struct review *stock_review(struct stock *stock, struct arena *arena, const struct review_source *source, struct diags *diags)
 {
-	const struct review *review = library_review(stock->library, arena, path, stock->overrides, stock->override_count, diags);
+	return library_review_of(stock->library, arena, source, &stock->wishes, diags);
+}
+
+const struct review_source *stock_source(struct arena *arena, const char *path, struct diags *diags)
+{
+	const struct review_set *set = review_sources(arena, &path, 1, diags);
+
+	if (set->count == 1)
+		return &set->sources[0];
+	if (set->count == 0)
+		diag(diags, SOURCES_NONE, NO_SPAN, path);
+	else
+		diag(diags, SOURCES_SEVERAL, NO_SPAN, path, str_c(str_format(arena, "%u", set->count)));
+	return NULL;
+}
+
+/* A framework that lives and dies with its review must not be remembered. */
+static const struct ruleset *rules_of(struct stock *stock, struct arena *arena, const struct framework *framework, struct diags *diags)
+{
+	return framework->is_derived ? ruleset_new(arena, framework, diags) : stock_ruleset(stock, framework, diags);
+}
+
+const struct assessment *stock_assess(struct stock *stock, struct arena *arena, const struct review_source *source, struct diags *diags)
+{
+	const struct review *review = stock_review(stock, arena, source, diags);
 	const struct ruleset **rulesets;
 
 	if (review == NULL)
 		return NULL;
 	rulesets = arena_array(arena, const struct ruleset *, review->lens_count);
 	for (uint32_t i = 0; i < review->lens_count; i++)
-		rulesets[i] = stock_ruleset(stock, review->lenses[i].framework, diags);
+		rulesets[i] = rules_of(stock, arena, review->lenses[i].framework, diags);
 	return assess(arena, review, rulesets, diags);
 }

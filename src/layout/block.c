@@ -203,6 +203,18 @@ void flow_rule(struct flow *flow, const struct doc *node, const struct frame *fr
 	flow_space(flow, DIM(8));
 }
 
+/* The first section of one that has just begun a page of its own needs no other. */
+static bool begins_page(const struct doc *node)
+{
+	const struct doc *parent = node->parent, *before = parent == NULL ? NULL : parent->first;
+
+	if (!node->as.section.page_break || parent == NULL || parent->kind != DOC_SECTION || !parent->as.section.page_break)
+		return node->as.section.page_break;
+	while (before != node && before->kind != DOC_SECTION)
+		before = before->next;
+	return before != node;
+}
+
 void flow_section(struct flow *flow, const struct doc *node, const struct frame *frame)
 {
 	struct layout *layout = flow->layout;
@@ -212,7 +224,7 @@ void flow_section(struct flow *flow, const struct doc *node, const struct frame 
 	inner.tag = tag_add(layout, TAG_SECTION, frame->tag);
 	inner.level = frame->level + 1;
 	tag_at(layout, inner.tag)->origin = node->origin;
-	if (node->as.section.page_break && flow->slabs->len > 0)
+	if (begins_page(node) && flow->slabs->len > 0)
 		flow->forced = true;
 	if (index > 0) {
 		flow->entry = g_array_index(layout->entries, struct entry, index - 1).top;

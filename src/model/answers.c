@@ -3,11 +3,14 @@
 
 #include <string.h>
 
+#include "model/lineage.h"
+
 #define REASONS "out-of-scope business-priorities architecture-constraints other none"
 
 static const struct key answer_keys[] = {
     {"selected", HOLDS_LIST_OR_TEXT, false}, {"none", HOLDS_FLAG, false},       {"not_applicable", HOLDS_LIST_OR_TEXT, false}, {"notes", HOLDS_TEXT, false},
-    {"applicable", HOLDS_FLAG, false},       {"reason", HOLDS_TEXT, false},     {"choice_notes", HOLDS_MAP, false},
+    {"applicable", HOLDS_FLAG, false},       {"reason", HOLDS_TEXT, false},     {"choice_notes", HOLDS_MAP, false},            {"stated_risk", HOLDS_TEXT, false},
+    {"partial", HOLDS_FLAG, false},
 };
 static const struct key remark_keys[] = {{"choice", HOLDS_TEXT, true}, {"reason", HOLDS_TEXT, false}, {"notes", HOLDS_TEXT, false}};
 static const struct shape answer_shape = SHAPE("an answer", answer_keys);
@@ -19,6 +22,7 @@ struct filling {
 	struct answer *answers;
 	uint64_t *chosen, *not_applicable;
 	GHashTable *questions; /* id -> index + 1 */
+	GHashTable *old;       /* ids of other editions that the framework has a lineage of */
 };
 
 /* The answer being read. */
@@ -26,6 +30,7 @@ struct target {
 	const struct decoder *decoder;
 	struct filling *lens;
 	uint32_t question;
+	struct str asked; /* its id in the file, which may be that of another edition */
 	struct answer *answer;
 };
 
@@ -50,6 +55,43 @@ static uint32_t question_in(const struct filling *lens, const char *id)
 	return GPOINTER_TO_UINT(g_hash_table_lookup(lens->questions, id)) - 1; /* UINT32_MAX: not there */
 }
 
+/* What an id of another edition is here; LINEAGE_UNKNOWN where the framework knows of none, or the answers were given to this edition. */
+static struct lineage_finding find_old(const struct decoder *decoder, const struct filling *lens, struct str id)
+{
+	bool is_this = !str_is_empty(decoder->edition) && str_equal(decoder->edition, lens->framework->version);
+
+	if (is_this || !g_hash_table_contains(lens->old, str_c(id)))
+		return (struct lineage_finding){.fate = LINEAGE_UNKNOWN};
+	return lineage_find(decoder->arena, lens->framework, id, decoder->edition);
+}
+
+/* Says what became of an id of another edition; its id here, or an empty one where it has none. */
+static struct str told(const struct decoder *decoder, struct span span, struct str id, const struct lineage_finding *finding)
+{
+	if (finding->fate == LINEAGE_LOST)
+		diag(decoder->diags, REVIEW_LINEAGE_LOST, span, str_c(id), finding->why);
+	else if (finding->fate == LINEAGE_CLOSE)
+		diag(decoder->diags, REVIEW_LINEAGE_CLOSE, span, str_c(id), str_c(finding->to));
+	return finding->to;
+}
+
+/* An id that only another edition has, or has with another meaning; false if there is none. */
+static bool find_old_question(const struct decoder *decoder, const struct node *node, const char *id, struct filling *lens, struct target *target)
+{
+	bool is_dated = !str_is_empty(decoder->edition);
+	struct lineage_finding finding = {.fate = LINEAGE_UNKNOWN};
+	struct str to;
+
+	if (is_dated || question_in(lens, id) == UINT32_MAX)
+		finding = find_old(decoder, lens, str_of(id));
+	if (finding.fate == LINEAGE_UNKNOWN)
+		return false;
+	to = told(decoder, node->key_span, str_of(id), &finding);
+	target->lens = lens;
+	target->question = str_is_empty(to) ? UINT32_MAX : question_in(lens, str_c(to));
+	return true;
+}
+
 /* "question" or "framework/question" to a lens and an index; false and reported if there is none. */
 static bool find_question(const struct decoder *decoder, const struct node *node, struct filling *lenses, uint32_t count, struct target *target)
 {
@@ -62,7 +104,11 @@ static bool find_question(const struct decoder *decoder, const struct node *node
 		struct str name = lenses[i].framework->id;
 		uint32_t question = question_in(&lenses[i], id);
 
-		if (question == UINT32_MAX || (slash != NULL && (name.length != prefix || memcmp(name.text, node->key.text, prefix) != 0)))
+		if (slash != NULL && (name.length != prefix || memcmp(name.text, node->key.text, prefix) != 0))
+			continue;
+		if (find_old_question(decoder, node, id, &lenses[i], target))
+			return target->question != UINT32_MAX;
+		if (question == UINT32_MAX)
 			continue;
 		if (found++ > 0)
 			return diag(decoder->diags, REVIEW_AMBIGUOUS_QUESTION, node->key_span, id, str_c(target->lens->framework->id));
@@ -92,11 +138,38 @@ static void report_unknown_choice(const struct target *target, struct str id, st
 	diag(target->decoder->diags, REVIEW_UNKNOWN_CHOICE, span, id.text, question->id.text, hint);
 }
 
+/* A choice of another edition, "question/choice" in its lineage. False if there is none; UINT32_MAX where it is none of this question here. */
+static bool find_old_choice(const struct target *target, struct str id, struct span span, uint32_t *choice)
+{
+	const struct framework *framework = target->lens->framework;
+	struct str old = str_format(target->decoder->arena, "%s/%s", str_c(target->asked), str_c(id)), to;
+	struct lineage_finding finding = find_old(target->decoder, target->lens, old);
+	size_t length = framework->questions[target->question].id.length;
+
+	*choice = UINT32_MAX;
+	if (finding.fate == LINEAGE_UNKNOWN)
+		return false;
+	if (!str_is_empty(finding.to) && (!g_str_has_prefix(finding.to.text, str_c(framework->questions[target->question].id)) || finding.to.text[length] != '/')) {
+		finding.why = str_format(target->decoder->arena, "it is now \"%s\", of another question", finding.to.text).text;
+		finding.fate = LINEAGE_LOST;
+		finding.to = STR("");
+	}
+	/* That the question was nearly the same is said already. */
+	if (finding.fate == LINEAGE_CLOSE && !str_equal(target->asked, framework->questions[target->question].id))
+		finding.fate = LINEAGE_SAME;
+	to = told(target->decoder, span, old, &finding);
+	if (!str_is_empty(to))
+		*choice = framework_choice(framework, target->question, str_of(to.text + length + 1));
+	return true;
+}
+
 /* The index of a choice of the question, or UINT32_MAX and reported. */
 static uint32_t find_choice(const struct target *target, struct str id, struct span span)
 {
-	uint32_t choice = framework_choice(target->lens->framework, target->question, id);
+	uint32_t choice = framework_choice(target->lens->framework, target->question, id), old;
 
+	if ((choice == UINT32_MAX || !str_is_empty(target->decoder->edition)) && find_old_choice(target, id, span, &old))
+		return old;
 	if (choice == UINT32_MAX)
 		report_unknown_choice(target, id, span);
 	return choice;
@@ -207,6 +280,8 @@ static void take_answer(const struct target *target, const struct node *map)
 	answer->not_applicable = !decode_flag(map, "applicable", true);
 	answer->reason = decode_word(target->decoder, map, "reason", REASONS);
 	answer->notes = decode_text(map, "notes");
+	answer->stated_risk = decode_word(target->decoder, map, "stated_risk", "high medium none unanswered");
+	answer->partial = decode_flag(map, "partial", false);
 	each_item(target, map, "selected", select_choice);
 	each_item(target, map, "not_applicable", mark_not_applicable);
 	take_choice_notes(target, map);
@@ -220,6 +295,7 @@ static void take_entry(const struct decoder *decoder, const struct node *node, s
 
 	if (!find_question(decoder, node, lenses, count, &target))
 		return;
+	target.asked = str_of(strchr(node->key.text, '/') == NULL ? node->key.text : strchr(node->key.text, '/') + 1);
 	target.answer = &target.lens->answers[target.question];
 	if (target.answer->given) {
 		struct str line = str_format(decoder->arena, "%u", source_place(node->span.source, target.answer->span.start).line);
@@ -241,10 +317,13 @@ static struct filling begin(struct arena *arena, const struct framework *framewo
 	    .chosen = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
 	    .not_applicable = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
 	    .questions = g_hash_table_new(g_str_hash, g_str_equal),
+	    .old = g_hash_table_new(g_str_hash, g_str_equal),
 	};
 
 	for (uint32_t q = framework->question_count; q-- > 0;)
 		g_hash_table_insert(lens.questions, (void *)(uintptr_t)str_c(framework->questions[q].id), GUINT_TO_POINTER(q + 1));
+	for (uint32_t i = 0; i < framework->lineage_count; i++)
+		g_hash_table_add(lens.old, (void *)(uintptr_t)str_c(framework->lineages[i].from));
 	return lens;
 }
 
@@ -260,6 +339,7 @@ const struct lens *answers_decode(const struct decoder *decoder, const struct no
 	for (uint32_t i = 0; i < count; i++) {
 		lenses[i] = (struct lens){frameworks[i], filling[i].answers, filling[i].chosen, filling[i].not_applicable};
 		g_hash_table_unref(filling[i].questions);
+		g_hash_table_unref(filling[i].old);
 	}
 	return lenses;
 }

@@ -153,7 +153,7 @@ struct str decode_id(const struct decoder *decoder, const struct node *map, cons
 	if (child == NULL)
 		return STR("");
 	if (!is_id(child->text))
-		diag(decoder->diags, MODEL_BAD_ID, child->span, child->text.text);
+		diag_as(decoder->diags, decoder->foreign ? SEVERITY_WARNING : SEVERITY_ERROR, MODEL_BAD_ID, child->span, child->text.text);
 	return child->text;
 }
 

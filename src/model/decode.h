@@ -9,6 +9,8 @@
 struct decoder {
 	struct arena *arena;
 	struct diags *diags;
+	struct str edition; /* of the framework that answers were given to; empty: not known */
+	bool foreign; /* the file was converted from another format: ids that only we refuse are warnings */
 };
 
 /* What a key of a map may hold. LIST_OR_TEXT: one text or a list of them. */

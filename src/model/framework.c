@@ -4,37 +4,41 @@
 #include <string.h>
 
 #include "decode.h"
+#include "framework_links.h"
+#include "lineage_decode.h"
 
 /* Flat arrays while they grow. */
 struct building {
 	struct decoder decoder;
 	struct framework *framework;
 	GArray *pillars, *questions, *choices, *rules;
+	GArray *awaiting; /* choices that come after others */
 };
 
 static const struct key framework_keys[] = {
     {"plumbline", HOLDS_TEXT, true}, {"id", HOLDS_TEXT, true},         {"version", HOLDS_TEXT, true},    {"title", HOLDS_TEXT, true},
-    {"language", HOLDS_TEXT, false}, {"publisher", HOLDS_TEXT, false}, {"summary", HOLDS_TEXT, false},   {"lineage", HOLDS_LIST, false},
+    {"language", HOLDS_TEXT, false}, {"publisher", HOLDS_TEXT, false}, {"summary", HOLDS_TEXT, false},   {"lineage", HOLDS_LIST_OR_TEXT, false},
+    {"rules_are", HOLDS_TEXT, false}, {"origin", HOLDS_TEXT, false}, {"priorities", HOLDS_LIST, false},
     {"pillars", HOLDS_LIST, true},
 };
 static const struct key pillar_keys[] = {
     {"id", HOLDS_TEXT, true}, {"code", HOLDS_TEXT, false}, {"title", HOLDS_TEXT, true}, {"summary", HOLDS_TEXT, false}, {"questions", HOLDS_LIST, true},
+    {"links", HOLDS_LIST, false},
 };
 static const struct key question_keys[] = {
     {"id", HOLDS_TEXT, true},        {"number", HOLDS_TEXT, false},   {"title", HOLDS_TEXT, true},  {"short", HOLDS_TEXT, false}, {"why", HOLDS_TEXT, false},
     {"variants", HOLDS_LIST, false}, {"links", HOLDS_LIST, false},    {"choices", HOLDS_LIST, true}, {"rules", HOLDS_LIST, true},
+    {"stops_revenue", HOLDS_TEXT, false},
 };
 static const struct key choice_keys[] = {
     {"id", HOLDS_TEXT, true},      {"code", HOLDS_TEXT, false},   {"title", HOLDS_TEXT, true},  {"risk", HOLDS_TEXT, false}, {"effort", HOLDS_TEXT, false},
     {"advice", HOLDS_TEXT, false}, {"links", HOLDS_LIST, false},  {"none", HOLDS_FLAG, false},  {"variants", HOLDS_LIST, false},
+    {"after", HOLDS_LIST_OR_TEXT, false},
 };
 static const struct key rule_keys[] = {{"when", HOLDS_TEXT, true}, {"risk", HOLDS_TEXT, true}};
-static const struct key link_keys[] = {{"title", HOLDS_TEXT, false}, {"url", HOLDS_TEXT, true}};
+static const struct key link_keys[] = {{"title", HOLDS_TEXT, false}, {"url", HOLDS_TEXT, true}, {"note", HOLDS_TEXT, false}};
 static const struct key why_variant_keys[] = {{"when", HOLDS_TEXT, true}, {"why", HOLDS_TEXT, true}};
 static const struct key advice_variant_keys[] = {{"when", HOLDS_TEXT, true}, {"advice", HOLDS_TEXT, true}};
-static const struct key lineage_keys[] = {
-    {"version", HOLDS_TEXT, true}, {"from", HOLDS_TEXT, true}, {"to", HOLDS_TEXT, false}, {"relation", HOLDS_TEXT, true},
-};
 static const struct shape framework_shape = SHAPE("a framework", framework_keys);
 static const struct shape pillar_shape = SHAPE("a pillar", pillar_keys);
 static const struct shape question_shape = SHAPE("a question", question_keys);
@@ -43,13 +47,23 @@ static const struct shape rule_shape = SHAPE("a rule", rule_keys);
 static const struct shape link_shape = SHAPE("a link", link_keys);
 static const struct shape why_variant_shape = SHAPE("a variant", why_variant_keys);
 static const struct shape advice_variant_shape = SHAPE("a variant", advice_variant_keys);
-static const struct shape lineage_shape = SHAPE("a lineage entry", lineage_keys);
 
+/* Ids that are missing are alike, too, but that has been said already. */
 static void report_duplicate(const struct building *building, const char *what, struct str id, struct span first, struct span second)
 {
-	struct str line = str_format(building->decoder.arena, "%u", source_place(first.source, first.start).line);
+	struct str line = {0};
+
+	if (first.source == NULL || second.source == NULL)
+		return;
+	line = str_format(building->decoder.arena, "%u", source_place(first.source, first.start).line);
 
 	diag(building->decoder.diags, MODEL_DUPLICATE_ID, second, what, id.text, line.text);
+}
+
+/* Other tools hold what nobody can answer; ours do not. */
+static void report_empty(const struct building *building, struct span span, const char *what, const char *of)
+{
+	diag_as(building->decoder.diags, building->decoder.foreign ? SEVERITY_WARNING : SEVERITY_ERROR, FRAMEWORK_EMPTY, span, what, of);
 }
 
 static bool is_web_address(struct str url)
@@ -69,7 +83,7 @@ static uint32_t take_links(struct building *building, const struct node *map, co
 
 		if (!decode_shape(&building->decoder, item, &link_shape, "links"))
 			continue;
-		*link = (struct link){decode_text(item, "title"), decode_text(item, "url"), decode_text_span(item, "url")};
+		*link = (struct link){decode_text(item, "title"), decode_text(item, "url"), decode_text_span(item, "url"), decode_text(item, "note")};
 		if (str_is_empty(link->title))
 			link->title = link->url;
 		if (is_web_address(link->url))
@@ -106,6 +120,15 @@ static void check_choice_id(const struct building *building, const struct questi
 	}
 }
 
+/* What the choice about to be added comes after is looked up when all choices are known. */
+static void await_after(const struct building *building, const struct node *node)
+{
+	struct awaiting awaiting = {building->choices->len, decode_child(node, "after", HOLDS_LIST_OR_TEXT)};
+
+	if (awaiting.list != NULL)
+		g_array_append_val(building->awaiting, awaiting);
+}
+
 static void take_choice(struct building *building, const struct question *question, const struct node *node)
 {
 	struct choice choice = {.question = building->questions->len};
@@ -123,6 +146,7 @@ static void take_choice(struct building *building, const struct question *questi
 	choice.link_count = take_links(building, node, &choice.links);
 	choice.variant_count = take_variants(building, node, &advice_variant_shape, "advice", &choice.variants);
 	check_choice_id(building, question, &choice);
+	await_after(building, node);
 	g_array_append_val(building->choices, choice);
 }
 
@@ -169,6 +193,7 @@ static void take_question(struct building *building, const struct node *node, GH
 	question.why = decode_text(node, "why");
 	question.link_count = take_links(building, node, &question.links);
 	question.variant_count = take_variants(building, node, &why_variant_shape, "why", &question.variants);
+	question.stops = stops_decode(&building->decoder, node);
 	check_question_id(building, &question, seen);
 	choices = decode_child(node, "choices", HOLDS_LIST);
 	for (const struct node *item = choices == NULL ? NULL : choices->first; item != NULL; item = item->next)
@@ -179,7 +204,7 @@ static void take_question(struct building *building, const struct node *node, GH
 	question.choice_count = building->choices->len - question.first_choice;
 	question.rule_count = building->rules->len - question.first_rule;
 	if (choices != NULL && question.choice_count == 0)
-		diag(building->decoder.diags, FRAMEWORK_EMPTY, question.span, "question", "choices");
+		report_empty(building, question.span, "question", "choices");
 	g_array_append_val(building->questions, question);
 }
 
@@ -205,28 +230,24 @@ static void take_pillar(struct building *building, const struct node *node, GHas
 	pillar.code = decode_text(node, "code");
 	pillar.title = decode_text(node, "title");
 	pillar.summary = decode_text(node, "summary");
+	pillar.link_count = take_links(building, node, &pillar.links);
 	check_pillar_id(building, &pillar);
 	questions = decode_child(node, "questions", HOLDS_LIST);
 	for (const struct node *item = questions == NULL ? NULL : questions->first; item != NULL; item = item->next)
 		take_question(building, item, seen);
 	pillar.question_count = building->questions->len - pillar.first_question;
 	if (questions != NULL && pillar.question_count == 0)
-		diag(building->decoder.diags, FRAMEWORK_EMPTY, pillar.span, "pillar", "questions");
+		report_empty(building, pillar.span, "pillar", "questions");
 	g_array_append_val(building->pillars, pillar);
 }
 
 static void take_lineage(struct building *building, const struct node *root)
 {
-	const struct node *list = decode_child(root, "lineage", HOLDS_LIST);
-	struct lineage *made = arena_array(building->decoder.arena, struct lineage, list == NULL ? 0 : list->count);
-	uint32_t count = 0;
+	struct framework *framework = building->framework;
 
-	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
-		if (decode_shape(&building->decoder, item, &lineage_shape, "lineage"))
-			made[count++] = (struct lineage){decode_text(item, "version"), decode_text(item, "from"), decode_text(item, "to"),
-			                                 decode_word(&building->decoder, item, "relation", "same close broader narrower retired"), item->span};
-	building->framework->lineages = made;
-	building->framework->lineage_count = count;
+	framework->lineage_path = decode_text(root, "lineage");
+	framework->lineage_span = decode_text_span(root, "lineage");
+	framework->lineage_count = lineages_decode(&building->decoder, framework, decode_child(root, "lineage", HOLDS_LIST), &framework->lineages);
 }
 
 static const void *flat(struct arena *arena, GArray *array)
@@ -240,7 +261,7 @@ static const void *flat(struct arena *arena, GArray *array)
 	return copy;
 }
 
-static void finish(struct building *building)
+static void finish(struct building *building, const struct node *root)
 {
 	struct framework *framework = building->framework;
 	struct arena *arena = building->decoder.arena;
@@ -253,6 +274,10 @@ static void finish(struct building *building)
 	framework->questions = flat(arena, building->questions);
 	framework->choices = flat(arena, building->choices);
 	framework->rules = flat(arena, building->rules);
+	after_decode(&building->decoder, framework, (struct choice *)(uintptr_t)framework->choices, (const struct awaiting *)(void *)building->awaiting->data,
+	             building->awaiting->len);
+	g_array_unref(building->awaiting);
+	priorities_decode(&building->decoder, root, framework);
 }
 
 static void take_pillars(struct building *building, const struct node *root)
@@ -269,7 +294,7 @@ static void take_pillars(struct building *building, const struct node *root)
 
 const struct framework *framework_decode(struct arena *arena, const struct source *source, const struct node *root, struct diags *diags)
 {
-	struct building building = {.decoder = {arena, diags}, .framework = arena_one(arena, struct framework)};
+	struct building building = {.decoder = {.arena = arena, .diags = diags}, .framework = arena_one(arena, struct framework)};
 	const struct node *version = node_find(root, "plumbline");
 
 	if (!decode_shape(&building.decoder, root, &framework_shape, "the file"))
@@ -277,19 +302,23 @@ const struct framework *framework_decode(struct arena *arena, const struct sourc
 	if (version != NULL && !str_is(version->text, "framework/1"))
 		diag(diags, MODEL_VERSION, version->span, version->text.text, "this version reads \"plumbline: framework/1\"");
 	building.framework->source = source;
+	building.framework->origin = decode_text(root, "origin");
+	building.framework->is_foreign = building.decoder.foreign = !str_is_empty(building.framework->origin);
 	building.framework->id = decode_id(&building.decoder, root, "id");
 	building.framework->version = decode_text(root, "version");
 	building.framework->title = decode_text(root, "title");
 	building.framework->language = node_find(root, "language") == NULL ? STR("en") : decode_text(root, "language");
 	building.framework->publisher = decode_text(root, "publisher");
 	building.framework->summary = decode_text(root, "summary");
+	building.framework->assumed_rules = str_is(decode_word(&building.decoder, root, "rules_are", "stated assumed"), "assumed");
 	building.pillars = g_array_new(FALSE, TRUE, sizeof(struct pillar));
 	building.questions = g_array_new(FALSE, TRUE, sizeof(struct question));
 	building.choices = g_array_new(FALSE, TRUE, sizeof(struct choice));
+	building.awaiting = g_array_new(FALSE, FALSE, sizeof(struct awaiting));
 	building.rules = g_array_new(FALSE, TRUE, sizeof(struct rule));
 	take_pillars(&building, root);
+	finish(&building, root);
 	take_lineage(&building, root);
-	finish(&building);
 	return building.framework;
 }
 

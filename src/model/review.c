@@ -3,11 +3,14 @@
 
 #include "answers.h"
 #include "context_decode.h"
+#include "intent.h"
 
 static const struct key review_keys[] = {
-    {"plumbline", HOLDS_TEXT, true}, {"framework", HOLDS_LIST_OR_TEXT, false}, {"client", HOLDS_MAP, true},     {"workload", HOLDS_MAP, true},
-    {"date", HOLDS_TEXT, true},      {"milestone", HOLDS_TEXT, false},         {"reviewers", HOLDS_LIST, false}, {"participants", HOLDS_LIST, false},
+    {"plumbline", HOLDS_TEXT, true}, {"framework", HOLDS_LIST_OR_TEXT, false}, {"framework_version", HOLDS_TEXT, false},
+    {"client", HOLDS_MAP, true},     {"workload", HOLDS_MAP, true},
+    {"date", HOLDS_TEXT, false},      {"milestone", HOLDS_TEXT, false},         {"reviewers", HOLDS_LIST, false}, {"participants", HOLDS_LIST, false},
     {"summary", HOLDS_TEXT, false},  {"context", HOLDS_MAP, false},            {"answers", HOLDS_MAP, true},
+    {"assumptions", HOLDS_MAP, false}, {"capacity", HOLDS_MAP, false},        {"plan", HOLDS_MAP, false},
 };
 static const struct key client_keys[] = {{"name", HOLDS_TEXT, true}};
 static const struct key workload_keys[] = {
@@ -103,7 +106,9 @@ static void take_date(const struct decoder *decoder, const struct node *root, st
 {
 	const struct node *node = decode_child(root, "date", HOLDS_TEXT);
 
-	if (node != NULL && !date_parse(node->text, &review->held))
+	if (node == NULL)
+		diag(decoder->diags, REVIEW_NO_DATE, ((struct span){root->span.source, root->span.start, 0}));
+	else if (!date_parse(node->text, &review->held))
 		diag(decoder->diags, REVIEW_BAD_DATE, node->span, node->text.text);
 }
 
@@ -118,12 +123,14 @@ static void check_version(const struct decoder *decoder, const struct node *root
 const struct review *review_decode(struct arena *arena, const struct source *source, const struct node *root,
                                    const struct framework *const *frameworks, uint32_t framework_count, struct diags *diags)
 {
-	struct decoder decoder = {arena, diags};
+	struct decoder decoder = {.arena = arena, .diags = diags};
 	struct review *review = arena_one(arena, struct review);
 
 	if (!decode_shape(&decoder, root, &review_shape, "the file"))
 		return NULL;
 	check_version(&decoder, root);
+	decoder.edition = decode_text(root, "framework_version");
+	review->edition = decoder.edition;
 	review->source = source;
 	take_workload(&decoder, root, review);
 	take_date(&decoder, root, review);
@@ -134,5 +141,6 @@ const struct review *review_decode(struct arena *arena, const struct source *sou
 	context_decode(&decoder, decode_child(root, "context", HOLDS_MAP), &review->context);
 	review->lenses = answers_decode(&decoder, decode_child(root, "answers", HOLDS_MAP), frameworks, framework_count);
 	review->lens_count = framework_count;
+	intent_decode(&decoder, root, review);
 	return review;
 }

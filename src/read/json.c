@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ONES            UINT64_C(0x0101010101010101)
-#define HIGHS           UINT64_C(0x8080808080808080)
+#include "json_scan.h"
+
 #define MOST_DUPLICATES 200u
 #define FEW_KEYS        12u
 #define LONGEST_QUOTE   40u
@@ -55,17 +55,12 @@ static const struct {
 	{"FALSE", "false"},
 };
 
-static bool is_word_byte(char c)
-{
-	return g_ascii_isalnum(c) || c == '_' || c == '$' || c == '.' || c == '+' || c == '-' || (c & 0x80) != 0;
-}
-
 /* The word at the reader's place, or else the one character there. Shortened for messages, never inside a character. */
 static const char *seen_end(const struct reader *reader)
 {
 	const char *to = reader->at;
 
-	while (is_word_byte(*to))
+	while (json_is_word(*to))
 		to++;
 	if (to == reader->at)
 		to = reader->at == reader->end ? reader->end : g_utf8_next_char(reader->at);
@@ -162,7 +157,7 @@ static bool fault_missing(struct reader *reader, const struct node *owner)
 		return diag(reader->diags, JSON_NO_VALUE, span_of(reader, reader->at, reader->at + 1), *reader->at == ',' ? "," : "}");
 	if (*reader->at == '+' || *reader->at == '.' || g_ascii_isdigit(*reader->at))
 		return fault_number(reader, "a number begins with a digit or a minus; a key stands in double quotes");
-	if (is_word_byte(*reader->at) && g_unichar_isgraph(g_utf8_get_char(reader->at)))
+	if (json_is_word(*reader->at) && g_unichar_isgraph(g_utf8_get_char(reader->at)))
 		return fault_word(reader);
 	return diag(reader->diags, JSON_UNEXPECTED, span_of(reader, reader->at, to), seen(reader, to));
 }
@@ -176,7 +171,7 @@ static bool fault_after_item(struct reader *reader, const struct node *owner, co
 		return fault_comment(reader);
 	if (*reader->at == ']' || *reader->at == '}')
 		return fault_bracket(reader, owner);
-	if (strchr("\"{[-'", *reader->at) != NULL || is_word_byte(*reader->at))
+	if (strchr("\"{[-'", *reader->at) != NULL || json_is_word(*reader->at))
 		return diag(reader->diags, JSON_MISSING_COMMA, span_of(reader, after, after));
 	return diag(reader->diags, JSON_UNEXPECTED, span_of(reader, reader->at, seen_end(reader)), seen(reader, seen_end(reader)));
 }
@@ -188,33 +183,6 @@ static bool fault_after_key(struct reader *reader, const struct node *owner, str
 	if (is_comment(reader))
 		return fault_comment(reader);
 	return diag(reader->diags, JSON_MISSING_COLON, span_of(reader, reader->at, reader->at + 1), str_c(key));
-}
-
-static uint64_t zero_bytes(uint64_t word)
-{
-	return (word - ONES) & ~word & HIGHS;
-}
-
-/* Not zero if a byte of the word is a quotation mark, a backslash or a control character. */
-static uint64_t special_bytes(uint64_t word)
-{
-	return zero_bytes(word ^ (ONES * '"')) | zero_bytes(word ^ (ONES * '\\')) | ((word - ONES * 0x20) & ~word & HIGHS);
-}
-
-/* The first byte from here on that is special; the NUL at the end is. */
-static const char *skip_plain(const char *at, const char *end)
-{
-	uint64_t word;
-
-	while (end - at >= (ptrdiff_t)sizeof(word)) {
-		memcpy(&word, at, sizeof(word));
-		if (special_bytes(word) != 0)
-			break;
-		at += sizeof(word);
-	}
-	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
-		at++;
-	return at;
 }
 
 static bool fault_control(struct reader *reader, const char *at, const char *opening)
@@ -237,7 +205,7 @@ static const char *find_closing(struct reader *reader, const char *at)
 	const char *opening = at - 1;
 
 	for (;;) {
-		at = skip_plain(at, reader->end);
+		at = json_skip_plain(at, reader->end);
 		if (*at == '"')
 			return at;
 		if (*at == '\\' && at + 1 < reader->end && (unsigned char)at[1] >= 0x20) {
@@ -251,19 +219,6 @@ static const char *find_closing(struct reader *reader, const char *at)
 	}
 }
 
-/* Four hexadecimal digits, or -1. Stops at the text's end by itself: a quotation mark is no digit. */
-static int32_t hex4(const char *at)
-{
-	int32_t value = 0;
-
-	for (int i = 0; i < 4; i++) {
-		if (!g_ascii_isxdigit(at[i]))
-			return -1;
-		value = value * 16 + g_ascii_xdigit_value(at[i]);
-	}
-	return value;
-}
-
 static bool fault_escape(struct reader *reader, const char *at)
 {
 	const char *to = g_utf8_next_char(at + 1);
@@ -275,7 +230,7 @@ static bool fault_escape(struct reader *reader, const char *at)
 static bool unescape_code(struct reader *reader, const char **at, char **out)
 {
 	const char *from = *at;
-	int32_t code = hex4(from + 2), low;
+	int32_t code = json_hex4(from + 2), low;
 
 	if (code < 0)
 		return fault_escape(reader, from);
@@ -283,7 +238,7 @@ static bool unescape_code(struct reader *reader, const char **at, char **out)
 	if (code == 0)
 		return diag(reader->diags, JSON_NUL, span_of(reader, from, *at));
 	if (code >= 0xD800 && code <= 0xDFFF) {
-		low = code < 0xDC00 && (*at)[0] == '\\' && (*at)[1] == 'u' ? hex4(*at + 2) : -1;
+		low = code < 0xDC00 && (*at)[0] == '\\' && (*at)[1] == 'u' ? json_hex4(*at + 2) : -1;
 		if (low < 0xDC00 || low > 0xDFFF)
 			return diag(reader->diags, JSON_SURROGATE, span_of(reader, from, *at), str_c(str_copy(reader->arena, from, 6)));
 		code = 0x10000 + (code - 0xD800) * 0x400 + (low - 0xDC00);
@@ -313,7 +268,7 @@ static bool unescape(struct reader *reader, const char *at, const char *closing,
 	char *start = arena_alloc(reader->arena, (size_t)(closing - at) + 1), *out = start;
 
 	while (at < closing) {
-		const char *run = skip_plain(at, reader->end);
+		const char *run = json_skip_plain(at, reader->end);
 
 		memcpy(out, at, (size_t)(run - at));
 		out += run - at;
@@ -342,46 +297,9 @@ static bool read_text(struct reader *reader, struct str *text, struct span *span
 	return true;
 }
 
-static const char *skip_digits(const char *at)
-{
-	while (g_ascii_isdigit(*at))
-		at++;
-	return at;
-}
-
-/* The end of a number, or NULL with what is wrong about it. */
-static const char *number_end(const char *at, const char **wrong)
-{
-	const char *digits;
-
-	at += *at == '-';
-	digits = at;
-	at = skip_digits(at);
-	*wrong = "digits are missing";
-	if (at == digits)
-		return NULL;
-	*wrong = "a number may not begin with 0 before other digits; put it in double quotes if it is an id or a code";
-	if (*digits == '0' && at > digits + 1)
-		return NULL;
-	*wrong = "digits are missing after the point";
-	if (*at == '.' && !g_ascii_isdigit(*++at))
-		return NULL;
-	at = skip_digits(at);
-	*wrong = "digits are missing in the exponent";
-	if (*at == 'e' || *at == 'E') {
-		at++;
-		at += *at == '+' || *at == '-';
-		if (!g_ascii_isdigit(*at))
-			return NULL;
-		at = skip_digits(at);
-	}
-	*wrong = "put it in double quotes if it is meant as text";
-	return is_word_byte(*at) ? NULL : at;
-}
-
 static bool read_number(struct reader *reader, struct node *node)
 {
-	const char *wrong, *to = number_end(reader->at, &wrong);
+	const char *wrong, *to = json_number_end(reader->at, &wrong);
 
 	if (to == NULL && reader->at[0] == '-' && g_ascii_isalpha(reader->at[1]))
 		return fault_word(reader);
@@ -401,7 +319,7 @@ static bool read_word(struct reader *reader, struct node *node, const struct nod
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
 		size_t length = strlen(words[i]);
 
-		if (strncmp(reader->at, words[i], length) != 0 || is_word_byte(reader->at[length]))
+		if (strncmp(reader->at, words[i], length) != 0 || json_is_word(reader->at[length]))
 			continue;
 		node->kind = *words[i] == 'n' ? NODE_NULL : NODE_SCALAR;
 		node->text = str_of(words[i]);
@@ -580,10 +498,16 @@ static struct node *read_value(struct reader *reader, const struct node *owner)
 	return fill_value(reader, node, owner) ? node : NULL;
 }
 
-const struct node *json_read(struct arena *arena, const struct source *source, struct diags *diags)
+static struct reader begin(struct arena *arena, const struct source *source, struct diags *diags)
 {
 	const char *bytes = str_c(source->bytes);
-	struct reader reader = {.arena = arena, .source = source, .diags = diags, .start = bytes, .at = bytes, .end = bytes + source->bytes.length};
+
+	return (struct reader){.arena = arena, .source = source, .diags = diags, .start = bytes, .at = bytes, .end = bytes + source->bytes.length};
+}
+
+const struct node *json_read(struct arena *arena, const struct source *source, struct diags *diags)
+{
+	struct reader reader = begin(arena, source, diags);
 	const struct node *root;
 
 	skip_blanks(&reader);
@@ -596,4 +520,26 @@ const struct node *json_read(struct arena *arena, const struct source *source, s
 	if (!is_comment(&reader) || fault_comment(&reader))
 		diag(diags, JSON_AFTER_END, span_of(&reader, reader.at, seen_end(&reader)), seen(&reader, seen_end(&reader)));
 	return NULL;
+}
+
+const struct node *json_read_sequence(struct arena *arena, const struct source *source, struct diags *diags)
+{
+	struct reader reader = begin(arena, source, diags);
+	struct node *list = arena_one(arena, struct node);
+	const struct node **tail = &list->first;
+
+	list->kind = NODE_LIST;
+	list->span = span_of(&reader, reader.start, reader.end);
+	skip_blanks(&reader);
+	while (reader.at < reader.end) {
+		struct node *item = read_value(&reader, NULL);
+
+		if (item == NULL)
+			return NULL;
+		*tail = item;
+		tail = &item->next;
+		list->count++;
+		skip_blanks(&reader);
+	}
+	return list;
 }

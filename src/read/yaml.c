@@ -230,7 +230,7 @@ static bool report_syntax(struct reading *reading)
 		hint = "indent with blanks, not tabs, and put text that begins with @ or ` in quotes";
 	else if (strstr(problem, "did not find expected key") != NULL || strstr(problem, "<block end>") != NULL)
 		hint = "look at the indentation of this line and the one above";
-	else if (strstr(problem, "tag") != NULL)
+	else if (strstr(problem, "tag") != NULL || strstr(problem, "expected comment or line break") != NULL)
 		hint = "put a condition that begins with ! in quotes: '!a && b'";
 	return diag(reading->diags, YAML_SYNTAX, span, problem, hint);
 }

@@ -4,6 +4,7 @@
 #include "diag_list.h"
 
 #define WIDEST_LINE 100u
+#define PART_BESIDE 4096u /* bytes on either side of a place, more than are shown */
 
 static const char *severity_name(enum severity severity)
 {
@@ -76,21 +77,36 @@ static struct str readable(struct str line, char *into)
 	return (struct str){into, line.length};
 }
 
+/* A line may have millions of bytes: only what could be shown is looked at. */
+static struct str part_around(struct str line, uint32_t at)
+{
+	uint32_t start = at > PART_BESIDE ? at - PART_BESIDE : 0, end = MIN(line.length, at + PART_BESIDE);
+
+	while (start > 0 && ((unsigned char)line.text[start] & 0xC0) == 0x80)
+		start--;
+	while (end < line.length && ((unsigned char)line.text[end] & 0xC0) == 0x80)
+		end++;
+	return (struct str){line.text + start, end - start};
+}
+
 static void append_excerpt(GString *out, struct span span, bool colour)
 {
 	struct place place = source_place(span.source, span.start);
-	struct str raw = source_line(span.source, place.line);
+	struct str whole = source_line(span.source, place.line);
+	uint32_t whole_start = (uint32_t)(whole.text - span.source->bytes.text);
+	struct str raw = part_around(whole, MIN(span.start - whole_start, whole.length));
 	char *copy = g_malloc(raw.length + 1);
 	struct str line = readable(raw, copy);
 	uint32_t characters = (uint32_t)g_utf8_strlen(line.text, (gssize)line.length);
-	struct window window = window_around(characters, place.column);
 	uint32_t line_start = (uint32_t)(raw.text - span.source->bytes.text);
+	uint32_t column = raw.text == whole.text ? place.column : 1 + (uint32_t)g_utf8_strlen(line.text, (gssize)(span.start - line_start));
+	struct window window = window_around(characters, column);
 	uint32_t end = MIN(span.start + span.length, line_start + line.length);
-	uint32_t carets = 1, indent = place.column - 1 - window.first + (window.cut_before ? 3 : 0);
+	uint32_t carets = 1, indent = column - 1 - window.first + (window.cut_before ? 3 : 0);
 
 	if (end > span.start + 1)
 		carets = (uint32_t)g_utf8_strlen(line.text + (span.start - line_start), (gssize)(end - span.start));
-	carets = MAX(1u, MIN(carets, window.count + window.first + 1 - (place.column - 1)));
+	carets = MAX(1u, MIN(carets, window.count + window.first + 1 - (column - 1)));
 	g_string_append_printf(out, "%5u | ", place.line);
 	append_line(out, line, window);
 	g_string_append_printf(out, "\n      | %*s%s", (int)indent, "", colour ? "\033[1;31m" : "");

@@ -19,35 +19,50 @@ static double hits_of(struct share client, enum weighting weighting)
 	return weighting == WEIGHTING_EACH ? client.hits : share_value(client);
 }
 
+/* Clients, or kinds of clients with the number of each. */
+struct clients {
+	const struct share *shares;
+	const uint32_t *times; /* NULL: one each */
+	uint32_t count;
+};
+
+static uint32_t times_of(const struct clients *clients, uint32_t at)
+{
+	return clients->times == NULL ? 1 : clients->times[at];
+}
+
 struct sums {
 	double weight, hits; /* weighted */
 	uint64_t hit_count;  /* not weighted */
 	uint32_t clients, workloads;
 };
 
-static struct sums sum_up(const struct share *clients, uint32_t count, enum weighting weighting)
+static struct sums sum_up(const struct clients *clients, enum weighting weighting)
 {
 	struct sums sums = {0};
 
-	for (uint32_t i = 0; i < count; i++) {
-		sums.weight += weight_of(clients[i], weighting);
-		sums.hits += hits_of(clients[i], weighting);
-		sums.hit_count += clients[i].hits;
-		sums.clients += clients[i].of > 0;
-		sums.workloads += clients[i].of;
+	for (uint32_t i = 0; i < clients->count; i++) {
+		struct share share = clients->shares[i];
+		uint32_t times = times_of(clients, i);
+
+		sums.weight += times * weight_of(share, weighting);
+		sums.hits += times * hits_of(share, weighting);
+		sums.hit_count += (uint64_t)times * share.hits;
+		sums.clients += share.of > 0 ? times : 0;
+		sums.workloads += times * share.of;
 	}
 	return sums;
 }
 
 /* Taylor linearisation: what each client adds to the ratio of the two sums. */
-static double variance_of(const struct share *clients, uint32_t count, enum weighting weighting, const struct sums *sums, double share)
+static double variance_of(const struct clients *clients, enum weighting weighting, const struct sums *sums, double share)
 {
 	double squares = 0;
 
-	for (uint32_t i = 0; i < count; i++) {
-		double z = (hits_of(clients[i], weighting) - share * weight_of(clients[i], weighting)) / sums->weight;
+	for (uint32_t i = 0; i < clients->count; i++) {
+		double z = (hits_of(clients->shares[i], weighting) - share * weight_of(clients->shares[i], weighting)) / sums->weight;
 
-		squares += z * z;
+		squares += times_of(clients, i) * z * z;
 	}
 	return squares * sums->clients / (sums->clients - 1.0);
 }
@@ -77,7 +92,13 @@ static void fill_by_variance(struct cluster_share *result, double variance, doub
 
 struct cluster_share cluster_share(const struct share *clients, uint32_t count, enum weighting weighting, double confidence)
 {
-	struct sums sums = sum_up(clients, count, weighting);
+	return cluster_share_of(clients, NULL, count, weighting, confidence);
+}
+
+struct cluster_share cluster_share_of(const struct share *shares, const uint32_t *times, uint32_t count, enum weighting weighting, double confidence)
+{
+	struct clients clients = {shares, times, count};
+	struct sums sums = sum_up(&clients, weighting);
 	struct cluster_share result = {.clients = sums.clients, .workloads = sums.workloads};
 
 	if (sums.hit_count == sums.workloads)
@@ -87,7 +108,7 @@ struct cluster_share cluster_share(const struct share *clients, uint32_t count, 
 	if (sums.hit_count == 0 || sums.hit_count == sums.workloads || sums.clients < 2)
 		fill_by_clients(&result);
 	else
-		fill_by_variance(&result, variance_of(clients, count, weighting, &sums, result.share), confidence);
+		fill_by_variance(&result, variance_of(&clients, weighting, &sums, result.share), confidence);
 	result.wilson = wilson(result.share * result.star, result.star, confidence);
 	return result;
 }
@@ -133,18 +154,24 @@ static struct share rounded(double value, bool none, bool all)
 
 struct share cluster_ratio(const struct share *clients, uint32_t count, enum weighting weighting)
 {
-	struct sums sums = sum_up(clients, count, weighting);
+	return cluster_ratio_of(clients, NULL, count, weighting);
+}
+
+struct share cluster_ratio_of(const struct share *shares, const uint32_t *times, uint32_t count, enum weighting weighting)
+{
+	struct clients all = {shares, times, count};
+	struct sums sums = sum_up(&all, weighting);
 	uint64_t denominator, hits = 0, shared;
 
 	if (sums.clients == 0)
 		return (struct share){0, 0};
 	if (weighting == WEIGHTING_EACH)
 		return (struct share){(uint32_t)sums.hit_count, sums.workloads};
-	if (!find_denominator(clients, count, sums.clients, &denominator))
+	if (!find_denominator(shares, count, sums.clients, &denominator))
 		return rounded(sums.hits / sums.weight, sums.hit_count == 0, sums.hit_count == sums.workloads);
 	for (uint32_t i = 0; i < count; i++)
-		if (clients[i].of > 0)
-			hits += clients[i].hits * (denominator / clients[i].of);
+		if (shares[i].of > 0)
+			hits += (uint64_t)times_of(&all, i) * shares[i].hits * (denominator / shares[i].of);
 	denominator *= sums.clients;
 	shared = common_divisor(hits, denominator);
 	return (struct share){(uint32_t)(hits / shared), (uint32_t)(denominator / shared)};

@@ -8,7 +8,7 @@
 #define PEERS_FOR_PERCENTILE 30
 #define PEERS_FOR_THIRDS     10
 
-struct standing standing_among(const double *peers, uint32_t count, double own, enum direction direction)
+struct placing placing_among(const double *peers, uint32_t count, double own, enum direction direction)
 {
 	uint32_t smaller = 0, larger = 0;
 
@@ -16,7 +16,7 @@ struct standing standing_among(const double *peers, uint32_t count, double own, 
 		smaller += peers[i] < own;
 		larger += peers[i] > own;
 	}
-	return (struct standing){
+	return (struct placing){
 		.worse = direction == DIRECTION_BAD ? larger : smaller,
 		.level = count - smaller - larger,
 		.better = direction == DIRECTION_BAD ? smaller : larger,
@@ -24,42 +24,42 @@ struct standing standing_among(const double *peers, uint32_t count, double own, 
 }
 
 /* Twice the mid-rank, and twice the peers: both whole. */
-static uint64_t twice_rank(struct standing standing)
+static uint64_t twice_rank(struct placing placing)
 {
-	return 2 * (uint64_t)standing.worse + standing.level;
+	return 2 * (uint64_t)placing.worse + placing.level;
 }
 
-static uint64_t peers_of(struct standing standing)
+static uint64_t peers_of(struct placing placing)
 {
-	return (uint64_t)standing.worse + standing.level + standing.better;
+	return (uint64_t)placing.worse + placing.level + placing.better;
 }
 
-double standing_percentile(struct standing standing)
+double placing_percentile(struct placing placing)
 {
-	uint64_t peers = peers_of(standing);
+	uint64_t peers = peers_of(placing);
 
-	return peers == 0 ? 50 : 50.0 * (double)twice_rank(standing) / (double)peers;
+	return peers == 0 ? 50 : 50.0 * (double)twice_rank(placing) / (double)peers;
 }
 
-enum standing_detail standing_detail(struct standing standing)
+enum placing_detail placing_detail(struct placing placing)
 {
-	uint64_t peers = peers_of(standing), thrice = 3 * twice_rank(standing);
+	uint64_t peers = peers_of(placing), thrice = 3 * twice_rank(placing);
 
 	if (peers >= PEERS_FOR_PERCENTILE)
-		return STANDING_EXACT;
+		return PLACING_EXACT;
 	if (peers < PEERS_FOR_THIRDS)
-		return STANDING_UNSAID;
+		return PLACING_UNSAID;
 	if (thrice < 2 * peers)
-		return STANDING_BELOW;
-	return thrice > 4 * peers ? STANDING_ABOVE : STANDING_AROUND;
+		return PLACING_BELOW;
+	return thrice > 4 * peers ? PLACING_ABOVE : PLACING_AROUND;
 }
 
-uint32_t standing_shown(struct standing standing)
+uint32_t placing_shown(struct placing placing)
 {
-	uint64_t peers = peers_of(standing), percentile = 50;
+	uint64_t peers = peers_of(placing), percentile = 50;
 
 	if (peers > 0)
-		percentile = (100 * twice_rank(standing) + peers) / (2 * peers);
+		percentile = (100 * twice_rank(placing) + peers) / (2 * peers);
 	return (uint32_t)CLAMP(percentile, 1, 99);
 }
 
@@ -86,28 +86,35 @@ static uint32_t count_below(const double *sorted, uint32_t count, double limit, 
 	return first;
 }
 
-void rank_intervals(const struct share *shares, uint32_t count, double confidence, struct rank_interval *ranks)
+void rank_intervals_of(const struct interval *limits, uint32_t count, struct rank_interval *ranks)
 {
-	double z = count == 0 ? 0 : -normal_quantile((1 - confidence) / count / 2), *lows, *highs;
+	double *lows = g_new(double, count + 1), *highs = g_new(double, count + 1);
 
-	if (count == 0)
-		return;
-	lows = g_new(double, count);
-	highs = g_new(double, count);
 	for (uint32_t i = 0; i < count; i++) {
-		struct interval limits = wilson_at(shares[i].hits, shares[i].of, z);
-
-		lows[i] = limits.low;
-		highs[i] = limits.high;
+		lows[i] = limits[i].low;
+		highs[i] = limits[i].high;
 	}
 	qsort(lows, count, sizeof *lows, by_size);
 	qsort(highs, count, sizeof *highs, by_size);
 	for (uint32_t i = 0; i < count; i++) {
-		struct interval limits = wilson_at(shares[i].hits, shares[i].of, z);
-
-		ranks[i].first = 1 + count - count_below(lows, count, limits.high, true);
-		ranks[i].last = count - count_below(highs, count, limits.low, false);
+		ranks[i].first = 1 + count - count_below(lows, count, limits[i].high, true);
+		ranks[i].last = count - count_below(highs, count, limits[i].low, false);
 	}
 	g_free(lows);
 	g_free(highs);
+}
+
+double rank_critical(uint32_t count, double confidence)
+{
+	return count == 0 ? 0 : -normal_quantile((1 - confidence) / count / 2);
+}
+
+void rank_intervals(const struct share *shares, uint32_t count, double confidence, struct rank_interval *ranks)
+{
+	struct interval *limits = g_new(struct interval, count + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+		limits[i] = wilson_at(shares[i].hits, shares[i].of, rank_critical(count, confidence));
+	rank_intervals_of(limits, count, ranks);
+	g_free(limits);
 }

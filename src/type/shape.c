@@ -54,6 +54,27 @@ static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, uint32
 	pango_attr_list_insert(list, attribute);
 }
 
+static uint8_t features_of(const struct typesetter *typesetter, const struct text_run *run)
+{
+	const struct text_style *style = &typesetter->theme->styles[run->style];
+	unsigned features = 0;
+
+	if (style->tabular_figures)
+		features |= WITH_TABULAR;
+	if (style->small_caps)
+		features |= WITH_SMALL_CAPS;
+	if (run->code || style->family == FAMILY_CODE)
+		features |= WITHOUT_LIGATURES;
+	return (uint8_t)features;
+}
+
+static const char *const feature_names[] = {
+	[WITH_TABULAR] = "tnum=1",
+	[WITH_SMALL_CAPS] = "smcp=1",
+	[WITH_TABULAR | WITH_SMALL_CAPS] = "tnum=1,smcp=1",
+	[WITHOUT_LIGATURES] = "liga=0,calt=0",
+};
+
 static PangoAttrList *attributes_of(struct typesetter *typesetter, const struct shaped *shaped, const struct text_run *runs, uint32_t run_count,
                                     PangoLanguage *language)
 {
@@ -62,16 +83,14 @@ static PangoAttrList *attributes_of(struct typesetter *typesetter, const struct 
 	add_attribute(list, pango_attr_language_new(language), 0, shaped->text.length);
 	for (uint32_t i = 0; i < run_count; i++) {
 		const struct text_run *run = &runs[i];
-		const struct text_style *style = &typesetter->theme->styles[run->style];
 		PangoFontDescription *face = style_face(typesetter, run->style, run->emphasis, run->strong, run->code);
-		uint32_t start = shaped->run_starts[i], end = shaped->run_starts[i + 1];
+		uint32_t start = shaped->run_starts[i], end = shaped->run_starts[i + 1], features = features_of(typesetter, run);
 
 		add_attribute(list, pango_attr_font_desc_new(face), start, end);
-		if (style->tabular_figures || style->small_caps)
-			add_attribute(list, pango_attr_font_features_new(!style->small_caps ? "tnum=1" : style->tabular_figures ? "tnum=1,smcp=1" : "smcp=1"),
-			              start, end);
-		if (run->code || style->family == FAMILY_CODE)
-			add_attribute(list, pango_attr_font_features_new("liga=0,calt=0"), start, end);
+		if ((features & ~(uint32_t)WITHOUT_LIGATURES) != 0)
+			add_attribute(list, pango_attr_font_features_new(feature_names[features & ~(uint32_t)WITHOUT_LIGATURES]), start, end);
+		if ((features & WITHOUT_LIGATURES) != 0)
+			add_attribute(list, pango_attr_font_features_new(feature_names[WITHOUT_LIGATURES]), start, end);
 	}
 	return list;
 }
@@ -155,7 +174,15 @@ static GList *split_at_runs(GList *items, const struct shaped *shaped, uint32_t 
 	return items;
 }
 
-static void shape_items(struct typesetter *typesetter, struct shaped *shaped, GList *items, uint32_t *widths)
+static void shape_item(struct typesetter *typesetter, const struct shaped *shaped, const PangoItem *item, uint8_t features, PangoGlyphString *glyphs)
+{
+	const char *text = shaped->text.text, *start = text + item->offset;
+
+	if (!shape_by_words(typesetter, start, (uint32_t)item->length, &item->analysis, features, glyphs))
+		pango_shape_full(start, item->length, text, (int)shaped->text.length, &item->analysis, glyphs);
+}
+
+static void shape_items(struct typesetter *typesetter, struct shaped *shaped, const struct text_run *runs, GList *items, uint32_t *widths)
 {
 	struct stretch *stretches = arena_array(typesetter->shaped_arena, struct stretch, g_list_length(items));
 	PangoGlyphString *glyphs = pango_glyph_string_new();
@@ -170,7 +197,7 @@ static void shape_items(struct typesetter *typesetter, struct shaped *shaped, GL
 		while (shaped->run_starts[run + 1] <= stretch->start)
 			run++;
 		stretch->run = run;
-		pango_shape_full(shaped->text.text + item->offset, item->length, shaped->text.text, (int)shaped->text.length, &item->analysis, glyphs);
+		shape_item(typesetter, shaped, item, features_of(typesetter, &runs[run]), glyphs);
 		stretch->analysis = item->analysis;
 		stretch->analysis.extra_attrs = NULL;
 		keep_glyphs(typesetter, shaped, stretch, glyphs, widths);
@@ -221,7 +248,7 @@ static void shape_text(struct typesetter *typesetter, struct shaped *shaped, con
 	items = pango_itemize_with_base_dir(typesetter->context, direction, shaped->text.text, 0, (int)shaped->text.length, attributes, NULL);
 	shaped->right_to_left = direction == PANGO_DIRECTION_RTL;
 	items = split_at_runs(items, shaped, run_count);
-	shape_items(typesetter, shaped, items, widths);
+	shape_items(typesetter, shaped, runs, items, widths);
 	sum_widths(shaped, widths);
 	g_list_free_full(items, (GDestroyNotify)pango_item_free);
 	pango_attr_list_unref(attributes);

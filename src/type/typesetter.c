@@ -135,6 +135,7 @@ static void typesetter_close(void *what)
 	struct typesetter *typesetter = what;
 
 	g_hash_table_destroy(typesetter->shaped);
+	g_hash_table_destroy(typesetter->words);
 	arena_free(typesetter->shaped_arena);
 	g_hash_table_destroy(typesetter->told);
 	g_hash_table_destroy(typesetter->dictionaries);
@@ -165,6 +166,7 @@ struct typesetter *typesetter_new(struct arena *arena, const char *fonts_conf, c
 	typesetter->told = g_hash_table_new(NULL, NULL);
 	typesetter->dictionaries = g_hash_table_new_full(NULL, NULL, NULL, dictionary_free);
 	typesetter->shaped = g_hash_table_new_full((GHashFunc)g_bytes_hash, (GEqualFunc)g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+	typesetter->words = words_new();
 	typesetter->shaped_arena = arena_new();
 	arena_defer(arena, typesetter_close, typesetter);
 	return typesetter;
@@ -177,6 +179,7 @@ void type_begin(struct typesetter *typesetter, struct str language)
 	if (arena_used(typesetter->shaped_arena) < SHAPED_LIMIT)
 		return;
 	g_hash_table_remove_all(typesetter->shaped);
+	g_hash_table_remove_all(typesetter->words);
 	arena_free(typesetter->shaped_arena);
 	typesetter->shaped_arena = arena_new();
 }

@@ -18,6 +18,7 @@ struct typesetter {
 	struct { dim ascent, descent; bool known; } metrics[STYLE_COUNT];
 	GHashTable *fonts;                /* PangoFont to struct font_facts; holds a reference to each font that lines may name */
 	GHashTable *shaped;               /* key to struct shaped, all in shaped_arena */
+	GHashTable *words;                /* words.c, in shaped_arena too */
 	struct arena *shaped_arena;
 	GHashTable *told;                 /* characters without a glyph that were reported */
 	GHashTable *dictionaries;         /* language to struct dictionary */
@@ -70,6 +71,14 @@ struct glyphs {
 	struct str text; /* not followed by NUL */
 	uint32_t characters;
 };
+
+/* Features that text asks for beyond those that a font turns on itself. */
+enum { WITH_TABULAR = 1, WITH_SMALL_CAPS = 2, WITHOUT_LIGATURES = 4 };
+
+GHashTable *words_new(void);
+/* Shapes length bytes of text as pango_shape_full would; false if that must do it. */
+bool shape_by_words(struct typesetter *typesetter, const char *text, uint32_t length, const PangoAnalysis *analysis, uint8_t features,
+                    PangoGlyphString *glyphs);
 
 struct shaped *shape_runs(struct typesetter *typesetter, const struct text_run *runs, uint32_t run_count, PangoLanguage *language);
 const struct font_facts *font_facts(struct typesetter *typesetter, PangoFont *font);

@@ -77,6 +77,7 @@ def exit_status_of_misuse():
     expect(run("debug", "facts", FRAMEWORK), 2, "CLI_NOT_A_REVIEW")
     expect(run("new"), 2, "CLI_MISSING_OPERAND")
     expect(run("check"), 2, "CLI_MISSING_OPERAND")
+    expect(run("convert"), 2, "CLI_MISSING_OPERAND")
 
 
 @test
@@ -391,6 +392,155 @@ def schemas_accept_the_samples():
         except jsonschema.ValidationError:
             continue
         raise AssertionError(f"{kind}: anything goes")
+
+
+LENS = {"schemaVersion": "2021-11-01", "name": "A \"lens\": # one", "_version": "1.10", "description": "d\n\ne", "pillars": [{"id": "p_1", "name": "P: 1", "questions": [
+    {"id": "no", "title": "Is it: # so?", "choices": [
+        {"id": "null", "title": "- it", "improvementPlan": {"displayText": "x *y*\n- z", "url": "https://example.org/"}, "extra": 1},
+        {"id": "1_no", "title": "None of these"}],
+     "riskRules": [{"condition": "default", "risk": "NO_RISK"}, {"condition": "null && nowhere", "risk": "HIGH_RISK"}]},
+    {"id": "bare", "title": "Without rules", "choices": [{"id": "ccc", "title": "C"}]}]},
+    {"id": "p_2", "name": "Empty", "questions": []}]}
+
+
+def assessed(path):
+    found = json.loads(expect(run("assess", "--to", "json", str(path)), 0).stdout)
+    for review in found:
+        del review["file"]
+    return found
+
+
+@test
+def convert_gives_the_same_bytes_again():
+    """YAML, YAML again, JSON, and YAML from that; other people's readers find one and the same thing in both."""
+    with folder() as out:
+        lens = pathlib.Path(out, "lens.json")
+        lens.write_text(json.dumps(LENS))
+        frameworks = sorted(str(path) for path in (ROOT / "samples" / "frameworks").rglob("*.yaml") if path.name != "aws-lineage.yaml")
+        for number, path in enumerate([str(lens), TRICKY, str(GOLDEN / "small.framework.yaml")] + frameworks + SAMPLES):
+            paths = [str(pathlib.Path(out, f"{number}-{name}")) for name in ("1.yaml", "2.yaml", "3.json", "4.yaml")]
+            for source, target in zip([path] + paths, paths):
+                expect(run("convert", source, "-o", target), 0)
+            first, again, twin, back = (pathlib.Path(target).read_bytes() for target in paths)
+            assert first == again == back, path
+            json.loads(twin)
+            expect(run("check", paths[0]), 0)
+            expect(run("check", paths[2]), 0)
+            assert run("convert", path, "--to", "json", cwd=out).stdout.startswith(b"{\n"), path
+
+
+@test
+def convert_keeps_every_risk():
+    with folder() as out:
+        lens, answers = pathlib.Path(out, "lens.json"), pathlib.Path(out, "answers.yaml")
+        lens.write_text(json.dumps(LENS))
+        answers.write_text("plumbline: review/1\nframework: lens.json\nclient: {name: A}\nworkload: {name: W}\ndate: 2026-01-31\n"
+                           "answers: {'no': {selected: ['null'], notes: \"n: *o*\\n\\n- te \"}, bare: {selected: ccc}}\n")
+        for number, path in enumerate([TRICKY, *SAMPLES, str(answers)]):
+            for name in (f"{number}.yaml", f"{number}.json"):
+                expect(run("convert", path, "-o", f"{out}/{name}"), 0)
+                assert assessed(f"{out}/{name}") == assessed(path), path
+        expect(run("convert", str(lens), "-o", f"{out}/lens.yaml"), 0, "LENS_UNKNOWN_FIELD")
+        before, now = assessed(answers), run("assess", "--to", "json", "-f", f"{out}/lens.yaml", str(answers))
+        now = json.loads(expect(now, 0).stdout)
+        assert before[0]["frameworks"] == now[0]["frameworks"]
+
+
+@test
+def convert_keeps_every_page():
+    with folder() as out:
+        expect(run("convert", SAMPLES[0], "-o", f"{out}/a.yaml"), 0)
+        expect(run("report", "--to", "html", "-o", f"{out}/1.html", SAMPLES[0]), 0)
+        expect(run("report", "--to", "html", "-o", f"{out}/2.html", f"{out}/a.yaml"), 0)
+        assert pathlib.Path(out, "1.html").read_bytes() == pathlib.Path(out, "2.html").read_bytes()
+
+
+@test
+def convert_takes_reviews_of_other_tools():
+    """With their own frameworks beside them, and the same risks."""
+    corpus = ROOT / "tests" / "corpus"
+    for path in (corpus / "azure" / "export.csv", corpus / "azure" / "french.csv", corpus / "aws_api" / "lab-export.json"):
+        with folder() as out:
+            before = json.loads(expect(run("assess", "--to", "json", "--client", "C", str(path)), 0).stdout)
+            own = path.suffix == ".csv"  # else the questions are those of the framework that is among the samples
+            expect(run("convert", "--client", "C", str(path)), 2 if own else 0, *["CLI_CONVERT_NO_PLACE"] * own)
+            expect(run("convert", "--client", "C", str(path), "-o", f"{out}/a.yaml"), 0)
+            assert listed(out) == ["a.framework.yaml"] * own + ["a.yaml"], listed(out)
+            del before[0]["file"]
+            assert assessed(f"{out}/a.yaml") == before, path
+            expect(run("convert", f"{out}/a.yaml", "-o", f"{out}/b.yaml"), 0)
+            assert pathlib.Path(out, "a.yaml").read_bytes() == pathlib.Path(out, "b.yaml").read_bytes()
+            if own:
+                expect(run("convert", f"{out}/a.framework.yaml", "-o", f"{out}/c.yaml"), 0)
+                assert pathlib.Path(out, "a.framework.yaml").read_bytes() == pathlib.Path(out, "c.yaml").read_bytes()
+
+
+@test
+def convert_into_a_folder():
+    with folder() as out:
+        expect(run("convert", TRICKY, str(GOLDEN / "small.framework.yaml"), "-o", f"{out}/new", "--to", "json"), 0)
+        assert listed(out) == ["new/small.framework.json", "new/tricky.json"], listed(out)
+        expect(run("check", f"{out}/new/tricky.json"), 0)
+
+
+@test
+def convert_refuses():
+    with folder() as out:
+        copy = pathlib.Path(out, "small.framework.yaml")
+        shutil.copy(GOLDEN / "small.framework.yaml", copy)
+        before = copy.read_bytes()
+        expect(run("convert", str(copy), "-o", str(copy)), 2, "CLI_OVER_INPUT")
+        expect(run("convert", str(copy), "-o", f"{out}/"), 2, "CLI_OVER_INPUT")
+        expect(run("convert", TRICKY, str(copy)), 2, "CLI_SEVERAL_CONVERTED")
+        expect(run("convert", TRICKY, str(copy), "-o", str(copy)), 2, "JOB_NOT_A_FOLDER")
+        expect(run("convert", BROKEN, "-o", f"{out}/broken.yaml"), 1)
+        expect(run("convert", str(ROOT / "samples" / "frameworks" / "aws-lineage.yaml")), 1, "CLI_NOT_CONVERTED")
+        expect(run("convert", "--to", "xml", TRICKY), 2, "CLI_BAD_VALUE")
+        expect(run("convert", f"{out}/nothing.yaml"), 1, "SOURCE_UNREADABLE")
+        assert listed(out) == ["small.framework.yaml"] and copy.read_bytes() == before
+
+
+@test
+def strict_takes_warnings_for_faults():
+    frameworks = sorted(str(path) for path in (ROOT / "samples" / "frameworks").rglob("*.yaml"))
+    expect(run("check", "--strict", *frameworks, *SAMPLES), 0)
+    with folder() as out:
+        lens = pathlib.Path(out, "lens.json")
+        lens.write_text(json.dumps(LENS))
+        expect(run("check", str(lens)), 0, "RULE_AFTER_DEFAULT", "RULE_UNKNOWN_CHOICE")
+        expect(run("check", "--strict", str(lens)), 1, "RULE_AFTER_DEFAULT")
+
+
+@test
+def answers_of_another_edition():
+    with folder() as out:
+        old = pathlib.Path(out, "old.yaml")
+        old.write_text(f"plumbline: review/1\nframework: {FRAMEWORK}\nframework_version: '2019-07'\nclient: {{name: A}}\nworkload: {{name: W}}\ndate: 2019-11-02\n"
+                       "answers:\n  rel-9: {selected: [objectives, tested]}\n  sec-2: {none: true}\n")
+        expect(run("check", str(old)), 0, "REVIEW_LINEAGE_CLOSE", "REVIEW_LINEAGE_LOST")
+        expect(run("convert", str(old), "-o", f"{out}/new.yaml"), 0)
+        text = pathlib.Path(out, "new.yaml").read_text()
+        assert "planning-for-recovery:" in text and "rel_planning_for_recovery_dr_tested" in text and "sec-2" not in text
+        assert assessed(f"{out}/new.yaml") == assessed(old)
+
+
+@test
+def several_lenses_in_one_review():
+    """Counts stand by lens everywhere, and one roadmap goes over all."""
+    sample = str(ROOT / "samples" / "reviews" / "lumen-grid-telemetry.yaml")
+    found = assessed(sample)[0]["frameworks"]
+    assert [(f["id"], len(f["questions"])) for f in found] == [("aws-well-architected", 57), ("iot-lens", 8), ("serverless-lens", 10)]
+    assert all(f["counts"]["unanswered"] == 0 and f["counts"]["high"] > 0 for f in found)
+    text = expect(run("assess", sample), 0).stdout.decode()
+    assert [text.count(title) for title in ("Internet of things lens", "Serverless lens")] == [1, 1]
+    assert "Risk: high" in expect(run("explain", sample, "iot-lens/iot-mass-return"), 0).stdout.decode()
+    with folder() as out:
+        expect(run("report", "--to", "html", "-o", f"{out}/r.html", sample), 0)
+        page = pathlib.Path(out, "r.html").read_text()
+        assert page.count("<h1") == 1 and "Roadmap" in page
+        for f in found:
+            for q in f["questions"]:
+                assert q["risk"] not in ("high", "medium") or q["id"] in page, q["id"]
 
 
 def main():

@@ -228,7 +228,7 @@ static void test_texts(void)
 	g_assert_cmpstr(choice->advice.text, ==, "What \\*it\\* is.\n\nDo it:\n\n- see <https://b.example>.\n- R&D\n\nNo link");
 	g_assert_cmpuint(choice->link_count, ==, 3);
 	g_assert_cmpstr(choice->links[0].url.text, ==, "https://a.example/x-y.html");
-	g_assert_cmpstr(choice->links[0].title.text, ==, "a.example: x y");
+	g_assert_cmpstr(choice->links[0].title.text, ==, "Again");
 	g_assert_cmpstr(choice->links[1].title.text, ==, "b.example");
 	g_assert_cmpstr(choice->links[2].title.text, ==, "More");
 	g_assert_cmpint(choice->risk, ==, LEVEL_UNSET);

@@ -204,29 +204,29 @@ static void test_adjust_shape(void)
 static void test_standing(void)
 {
 	static const double risks[] = {0, 0, 0, 1, 1, 2, 5, 9, 9, 12};
-	struct standing good = standing_among(risks, 10, 1, DIRECTION_GOOD), bad = standing_among(risks, 10, 1, DIRECTION_BAD);
+	struct placing good = placing_among(risks, 10, 1, DIRECTION_GOOD), bad = placing_among(risks, 10, 1, DIRECTION_BAD);
 
 	g_assert_cmpuint(good.worse, ==, 3);
 	g_assert_cmpuint(good.level, ==, 2);
 	g_assert_cmpuint(good.better, ==, 5);
 	g_assert_cmpuint(bad.worse, ==, 5);
-	ASSERT_NEAR(standing_percentile(good), 40, 0);
-	ASSERT_NEAR(standing_percentile(good) + standing_percentile(bad), 100, 0);
-	ASSERT_NEAR(standing_percentile((struct standing){41, 3, 2}), 100 * 42.5 / 46, 1e-13);
-	ASSERT_NEAR(standing_percentile(standing_among(NULL, 0, 1, DIRECTION_GOOD)), 50, 0);
+	ASSERT_NEAR(placing_percentile(good), 40, 0);
+	ASSERT_NEAR(placing_percentile(good) + placing_percentile(bad), 100, 0);
+	ASSERT_NEAR(placing_percentile((struct placing){41, 3, 2}), 100 * 42.5 / 46, 1e-13);
+	ASSERT_NEAR(placing_percentile(placing_among(NULL, 0, 1, DIRECTION_GOOD)), 50, 0);
 }
 
 static void test_standing_said(void)
 {
-	g_assert_cmpint(standing_detail((struct standing){0, 0, 9}), ==, STANDING_UNSAID);
-	g_assert_cmpint(standing_detail((struct standing){0, 0, 10}), ==, STANDING_BELOW);
-	g_assert_cmpint(standing_detail((struct standing){4, 2, 6}), ==, STANDING_AROUND);
-	g_assert_cmpint(standing_detail((struct standing){20, 0, 9}), ==, STANDING_ABOVE);
-	g_assert_cmpint(standing_detail((struct standing){15, 0, 15}), ==, STANDING_EXACT);
-	g_assert_cmpuint(standing_shown((struct standing){41, 3, 2}), ==, 92);
-	g_assert_cmpuint(standing_shown((struct standing){0, 0, 50}), ==, 1);
-	g_assert_cmpuint(standing_shown((struct standing){50, 0, 0}), ==, 99);
-	g_assert_cmpuint(standing_shown((struct standing){0, 0, 0}), ==, 50);
+	g_assert_cmpint(placing_detail((struct placing){0, 0, 9}), ==, PLACING_UNSAID);
+	g_assert_cmpint(placing_detail((struct placing){0, 0, 10}), ==, PLACING_BELOW);
+	g_assert_cmpint(placing_detail((struct placing){4, 2, 6}), ==, PLACING_AROUND);
+	g_assert_cmpint(placing_detail((struct placing){20, 0, 9}), ==, PLACING_ABOVE);
+	g_assert_cmpint(placing_detail((struct placing){15, 0, 15}), ==, PLACING_EXACT);
+	g_assert_cmpuint(placing_shown((struct placing){41, 3, 2}), ==, 92);
+	g_assert_cmpuint(placing_shown((struct placing){0, 0, 50}), ==, 1);
+	g_assert_cmpuint(placing_shown((struct placing){50, 0, 0}), ==, 99);
+	g_assert_cmpuint(placing_shown((struct placing){0, 0, 0}), ==, 50);
 }
 
 /* Pair by pair, as the definition says. */

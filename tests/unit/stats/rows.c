@@ -253,10 +253,10 @@ static double run_association(const struct call *call)
 static double run_percentile(const struct call *call)
 {
 	GArray *values = reals(call, "values");
-	struct standing standing = standing_among(as_reals(values), values->len, real(call, "x"), DIRECTION_GOOD);
+	struct placing placing = placing_among(as_reals(values), values->len, real(call, "x"), DIRECTION_GOOD);
 
 	g_array_unref(values);
-	return standing_percentile(standing);
+	return placing_percentile(placing);
 }
 
 /* Clients in order of their numbers, which need not start at 0 or be without gaps. */

@@ -274,12 +274,54 @@ static void test_copying(void)
 	arena_free(fixture.arena);
 }
 
+static void compare_stretch(const struct shaped *shaped, const struct stretch *stretch)
+{
+	PangoGlyphString *glyphs = pango_glyph_string_new();
+
+	pango_shape_full(shaped->text.text + stretch->start, (int)(stretch->end - stretch->start), shaped->text.text, (int)shaped->text.length, &stretch->analysis,
+			 glyphs);
+	g_assert_cmpint(glyphs->num_glyphs, ==, stretch->count);
+	for (int i = 0; i < stretch->count; i++) {
+		g_assert_cmpint(glyphs->log_clusters[i], ==, stretch->clusters[i]);
+		g_assert_cmpuint(glyphs->glyphs[i].glyph, ==, stretch->infos[i].glyph);
+		g_assert_cmpint(glyphs->glyphs[i].geometry.width, ==, stretch->infos[i].geometry.width);
+		g_assert_cmpint(glyphs->glyphs[i].geometry.x_offset, ==, stretch->infos[i].geometry.x_offset);
+		g_assert_cmpint(glyphs->glyphs[i].attr.is_cluster_start, ==, stretch->infos[i].attr.is_cluster_start);
+	}
+	pango_glyph_string_free(glyphs);
+}
+
+/* Text that is shaped word by word looks as if it were shaped whole: kerning with spaces, rules that look across them, fractions. */
+static void test_words(void)
+{
+	static const char *const texts[] = {
+		"", " ", "  two  and   three ", "To V. A W, T y AV. Y o", "\xCE\x86\xCE\x9B\xCE\xA6\xCE\x91 \xCE\x88\xCE\xA1\xCE\x93\xCE\x9F \xCE\xA4\xCE\xBF",
+		"1 1\xE2\x81\x84" "2 of 3\xE2\x81\x84" "4 1/2", "office \xCC\x82 caf\x65\xCC\x81 na\xC3\xAFve", "A restore that nobody has tried is a hope, not a plan.", "3 x 4 (A) - [B] \xE2\x80\x93 C", "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 \xD0\xBC\xD0\xB8\xD1\x80",
+	};
+	static const enum style_id styles[] = {STYLE_BODY, STYLE_H1, STYLE_BODY};
+	struct fixture fixture = open_fixture();
+
+	for (size_t k = 0; k < G_N_ELEMENTS(styles); k++)
+		for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+			struct text_run run = run_of(texts[i], styles[k]);
+			const struct shaped *shaped;
+
+			run.strong = k == 2;
+			shaped = shape_runs(fixture.typesetter, &run, 1, fixture.typesetter->language);
+			for (uint32_t n = 0; n < shaped->stretch_count; n++)
+				compare_stretch(shaped, &shaped->stretches[n]);
+		}
+	g_assert_cmpuint(g_hash_table_size(fixture.typesetter->words), >, 100);
+	arena_free(fixture.arena);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/type/justified", test_justified);
 	g_test_add_func("/type/shrink", test_shrink);
 	g_test_add_func("/type/ligatures", test_ligatures);
+	g_test_add_func("/type/words", test_words);
 	g_test_add_func("/type/names", test_names);
 	g_test_add_func("/type/forced-and-runs", test_forced_and_runs);
 	g_test_add_func("/type/missing-glyphs", test_missing);

@@ -1,0 +1,107 @@
+/* Records as bytes. */
+#include "corpus_record.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* Changes with the layout. */
+#define MARK UINT64_C(0x316472636c626c70)
+
+struct head {
+	uint64_t mark;
+	uint32_t size, state, source, warned;
+	struct stamp stamp;
+	struct digest content, framework;
+	uint32_t lengths[RECORD_TEXTS];
+};
+
+bool digest_equal(struct digest a, struct digest b)
+{
+	return a.words[0] == b.words[0] && a.words[1] == b.words[1];
+}
+
+bool stamp_of(const char *path, struct stamp *stamp)
+{
+	struct stat found;
+
+	*stamp = (struct stamp){0};
+	if (stat(path, &found) != 0 || !S_ISREG(found.st_mode))
+		return false;
+	*stamp = (struct stamp){(uint64_t)found.st_size, (uint64_t)found.st_ino, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+	return true;
+}
+
+bool stamp_equal(const struct stamp *a, const struct stamp *b)
+{
+	return a->size == b->size && a->inode == b->inode && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
+}
+
+void record_write(GString *out, const struct record *record)
+{
+	struct head head = {
+		.mark = MARK, .state = record->state, .source = record->source, .warned = record->warned,
+		.stamp = record->stamp, .content = record->content, .framework = record->framework,
+	};
+	size_t start = out->len;
+	struct digest digest;
+
+	g_string_append_len(out, (const char *)&head, sizeof head);
+	for (enum record_text text = 0; text < RECORD_TEXTS; text++) {
+		head.lengths[text] = record->texts[text].length;
+		g_string_append_len(out, str_c(record->texts[text]), record->texts[text].length);
+		g_string_append_c(out, '\0');
+	}
+	while ((out->len - start) % 8 != 0)
+		g_string_append_c(out, '\0');
+	head.size = (uint32_t)(out->len - start + sizeof digest);
+	memcpy(out->str + start, &head, sizeof head);
+	digest = digest_of(out->str + start, out->len - start);
+	g_string_append_len(out, (const char *)&digest, sizeof digest);
+}
+
+static bool is_sound(const char *at, const struct head *head)
+{
+	struct digest found;
+	size_t length = sizeof *head;
+
+	for (enum record_text text = 0; text < RECORD_TEXTS; text++)
+		length += (size_t)head->lengths[text] + 1;
+	if (length + sizeof found > head->size || head->state > RECORD_OWN)
+		return false;
+	memcpy(&found, at + head->size - sizeof found, sizeof found);
+	return digest_equal(digest_of(at, head->size - sizeof found), found);
+}
+
+bool record_read(const char **at, const char *end, struct record *record)
+{
+	size_t left = (size_t)(end - *at);
+	struct head head;
+	const char *text;
+
+	if (left < sizeof head)
+		return false;
+	memcpy(&head, *at, sizeof head);
+	if (head.mark != MARK || head.size > left || head.size < sizeof head + sizeof(struct digest) || !is_sound(*at, &head))
+		return false;
+	*record = (struct record){
+		.state = (enum record_state)head.state, .source = head.source, .warned = head.warned != 0,
+		.stamp = head.stamp, .content = head.content, .framework = head.framework,
+	};
+	text = *at + sizeof head;
+	for (enum record_text i = 0; i < RECORD_TEXTS; i++) {
+		record->texts[i] = (struct str){text, head.lengths[i]};
+		text += head.lengths[i] + 1;
+	}
+	*at += head.size;
+	return true;
+}
+
+void record_seek(const char **at, const char *end)
+{
+	const uint64_t mark = MARK;
+
+	for (; (size_t)(end - *at) >= sizeof mark; ++*at)
+		if (memcmp(*at, &mark, sizeof mark) == 0)
+			return;
+	*at = end;
+}
