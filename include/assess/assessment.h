@@ -21,12 +21,12 @@ bool risk_is_answered(enum risk risk);
 /* A framework with its rules and variants compiled; const once made, lives in the arena given, shared by all reviews. */
 struct ruleset {
 	const struct framework *framework;
-	const struct condition **conditions;      /* one per rule; NULL for a default or a rule that did not compile */
-	const struct expr **question_variants;    /* in order of question and variant; see ruleset_question_variant */
+	const struct condition **conditions;   /* one per rule; NULL for a default or a rule that did not compile */
+	const struct expr **question_variants; /* in order of question and variant; see ruleset_question_variant */
 	const struct expr **choice_variants;
-	const uint32_t *first_question_variant;   /* per question: index of its first one in question_variants */
-	const uint32_t *first_choice_variant;     /* per choice */
-	const struct expr **priorities;           /* one per priority rule of the framework; NULL if it did not compile */
+	const uint32_t *first_question_variant; /* per question: index of its first one in question_variants */
+	const uint32_t *first_choice_variant;   /* per choice */
+	const struct expr **priorities;         /* one per priority rule of the framework; NULL if it did not compile */
 };
 
 /* The compiled `when:` of a variant, counted within its question or choice; NULL if it did not compile, which never holds. */
@@ -39,14 +39,14 @@ const struct ruleset *ruleset_new(struct arena *arena, const struct framework *f
 
 struct finding {
 	enum risk risk;
-	uint32_t question;              /* index in the framework */
-	bool is_stated;                 /* the risk was stated in the review: no rule was asked, or the rules are only assumed */
-	const struct rule *because;     /* the rule that fired; NULL where none did, or where the risk is the stated one */
-	const uint32_t *selected;       /* practices ticked, in framework order; never a none-of-these (see answer->none_of_these) */
+	uint32_t question;          /* index in the framework */
+	bool is_stated;             /* the risk was stated in the review: no rule was asked, or the rules are only assumed */
+	const struct rule *because; /* the rule that fired; NULL where none did, or where the risk is the stated one */
+	const uint32_t *selected;   /* practices ticked, in framework order; never a none-of-these (see answer->none_of_these) */
 	uint32_t selected_count;
-	const uint32_t *missing;        /* practices neither ticked nor marked not applicable, in framework order; none if the question does not apply */
+	const uint32_t *missing; /* practices neither ticked nor marked not applicable, in framework order; none if the question does not apply */
 	uint32_t missing_count;
-	uint32_t applicable_count;      /* practices that apply: selected + missing; 0 if the question does not apply */
+	uint32_t applicable_count; /* practices that apply: selected + missing; 0 if the question does not apply */
 	const struct answer *answer;
 };
 
@@ -62,12 +62,13 @@ struct share {
 struct lens_assessment {
 	const struct lens *lens;
 	const struct ruleset *ruleset;
-	const struct finding *findings;          /* one per question */
+	const struct finding *findings; /* one per question */
 	struct risk_counts counts;
 	const struct risk_counts *pillar_counts; /* one per pillar */
-	const struct share *pillar_practices;    /* practices in place, of those that apply in answered questions, without answers that are partial; one per pillar */
+	const struct share *
+		pillar_practices; /* practices in place, of those that apply in answered questions, without answers that are partial; one per pillar */
 	struct share practices;
-	const struct standing *standing;         /* the answers as conditions of the framework see them */
+	const struct standing *standing; /* the answers as conditions of the framework see them */
 };
 
 struct assessment {

@@ -16,7 +16,7 @@ struct rule_trace {
 
 struct variant_trace {
 	const struct variant *variant;
-	bool holds, open; /* open: unknown, since a fact or an answer is missing */
+	bool holds, open;                   /* open: unknown, since a fact or an answer is missing */
 	const enum fact_key *missing_facts; /* facts that the condition names and the review lacks */
 	uint32_t missing_count;
 	uint32_t choice; /* index, UINT32_MAX: of the question itself */
@@ -36,7 +36,7 @@ struct explanation {
 	uint32_t rule_count;
 	const struct variant_trace *variants;
 	uint32_t variant_count;
-	enum priority priority; /* what the rules come to */
+	enum priority priority;                  /* what the rules come to */
 	const struct priority_trace *priorities; /* all that name the question, in file order */
 	uint32_t priority_count;
 };

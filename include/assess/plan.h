@@ -10,11 +10,12 @@ struct step {
 	uint32_t lens, question, choice; /* indexes */
 	enum risk risk;                  /* of the question */
 	enum horizon when;
-	enum priority priority;          /* of the question */
+	enum priority priority; /* of the question */
 };
 
 struct plan {
-	const struct step *steps; /* ordered: risk of the question, its priority (raised first), level of the practice, effort (small first), framework order */
+	const struct step
+		*steps; /* ordered: risk of the question, its priority (raised first), level of the practice, effort (small first), framework order */
 	uint32_t count;
 };
 

@@ -22,7 +22,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Count items of size bytes; aborts if the product overflows. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 
-#define arena_one(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_one(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
 
 /* Calls undo(what) when the arena is freed: for GObjects, cairo objects and other foreign things. */

@@ -9,10 +9,11 @@
 struct template;
 
 /* Reads and checks both files: unknown elements, attributes, names, fields, sentences, all with place and hint. NULL if there was an error. */
-const struct template *template_open(struct arena *arena, const char *theme_folder, const char *template_file, const char *language, struct diags *diags);
+const struct template *template_open(struct arena *arena, const char *theme_folder, const char *template_file, const char *language,
+				     struct diags *diags);
 
 /* The document for one assessment. Pure. version: of the program, for the method section. */
-const struct doc *compose(struct arena *arena, const struct template *template, const struct assessment *assessment, struct date date, const char *version,
-                          struct diags *diags);
+const struct doc *compose(struct arena *arena, const struct template *template, const struct assessment *assessment, struct date date,
+			  const char *version, struct diags *diags);
 
 #endif

@@ -16,12 +16,12 @@ struct chart_value {
 	struct str title;    /* HEAT: short title of the question */
 	uint32_t amount, of; /* STACK: count of the row's total; DOTS: k of n */
 	enum risk risk;
-	struct str target;   /* an anchor in the document, or empty */
+	struct str target; /* an anchor in the document, or empty */
 };
 
 struct chart_row {
 	struct str label;
-	struct str note;     /* printed at the right, e.g. "3 of 11"; may be empty */
+	struct str note; /* printed at the right, e.g. "3 of 11"; may be empty */
 	struct str target;
 	const struct chart_value *values;
 	uint32_t count;
@@ -29,9 +29,9 @@ struct chart_row {
 
 struct chart_spec {
 	enum chart_kind kind;
-	struct str title;  /* says the finding: shown as the caption */
-	struct str alt;    /* all that the picture says, in words */
-	struct str axis;   /* what the scale counts, e.g. "share of questions answered" */
+	struct str title; /* says the finding: shown as the caption */
+	struct str alt;   /* all that the picture says, in words */
+	struct str axis;  /* what the scale counts, e.g. "share of questions answered" */
 	const struct chart_row *rows;
 	uint32_t row_count;
 	struct str legend[RISK_COUNT]; /* names of the risks that occur, for the legend; empty: not shown */

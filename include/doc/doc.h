@@ -37,19 +37,56 @@ struct doc {
 	struct str role;
 	struct str anchor; /* a target for links: [a-z0-9-]+, unique in the document; "" none */
 	union {
-		struct { struct str title, subtitle, author, subject, language, running_head, notice; struct date date; } document; /* metadata; language: BCP 47 */
-		struct { bool page_break; bool not_in_contents; struct str number; } section; /* its first child is its HEADING; depth gives the level */
-		struct { struct str title; uint32_t depth; } contents; /* depth: levels of sections shown */
-		struct { bool ordered; uint32_t start; bool tight; } list;
+		struct {
+			struct str title, subtitle, author, subject, language, running_head, notice;
+			struct date date;
+		} document; /* metadata; language: BCP 47 */
+		struct {
+			bool page_break;
+			bool not_in_contents;
+			struct str number;
+		} section; /* its first child is its HEADING; depth gives the level */
+		struct {
+			struct str title;
+			uint32_t depth;
+		} contents; /* depth: levels of sections shown */
+		struct {
+			bool ordered;
+			uint32_t start;
+			bool tight;
+		} list;
 		/* title: for readers who cannot see it */
-		struct { const struct doc_column *columns; uint32_t column_count, header_rows; struct str title; bool header_column; } table;
-		struct { uint32_t span; bool is_header; } cell; /* span: columns, at least 1 */
-		struct { enum risk risk; struct str label; } box; /* RISK_COUNT: none; keep together where it fits on a page */
-		struct { const struct chart_spec *chart; } figure;
-		struct { const struct doc_number *items; uint32_t count; } numbers;
-		struct { struct str text; } text; /* TEXT and CODE */
-		struct { struct str url, target; } link; /* url: external, http, https or mailto only; or target: an anchor */
-		struct { enum risk risk; struct str label; } badge; /* a risk, worded */
+		struct {
+			const struct doc_column *columns;
+			uint32_t column_count, header_rows;
+			struct str title;
+			bool header_column;
+		} table;
+		struct {
+			uint32_t span;
+			bool is_header;
+		} cell; /* span: columns, at least 1 */
+		struct {
+			enum risk risk;
+			struct str label;
+		} box; /* RISK_COUNT: none; keep together where it fits on a page */
+		struct {
+			const struct chart_spec *chart;
+		} figure;
+		struct {
+			const struct doc_number *items;
+			uint32_t count;
+		} numbers;
+		struct {
+			struct str text;
+		} text; /* TEXT and CODE */
+		struct {
+			struct str url, target;
+		} link; /* url: external, http, https or mailto only; or target: an anchor */
+		struct {
+			enum risk risk;
+			struct str label;
+		} badge; /* a risk, worded */
 	} as;
 };
 

@@ -14,8 +14,8 @@ enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 enum mark_kind {
 	MARK_RECT,
 	MARK_PATH,
-	MARK_LINE,  /* set text: a line of shaped pieces at a base line */
-	MARK_TEXT,  /* a plain text at a base line, shaped by the painter: charts */
+	MARK_LINE, /* set text: a line of shaped pieces at a base line */
+	MARK_TEXT, /* a plain text at a base line, shaped by the painter: charts */
 	MARK_IMAGE,
 	MARK_GROUP, /* begins a named part of a chart, until MARK_END; SVG <g> */
 	MARK_END,
@@ -45,14 +45,41 @@ struct mark {
 	struct point at;
 	struct span origin;
 	union {
-		struct { dim width, height, radius; struct paint paint; } rect;
-		struct { const struct path_step *steps; uint32_t count; struct paint paint; } path; /* relative to at */
-		struct { const struct line *line; } line;
-		struct { struct str text; enum style_id style; bool strong; enum colour colour; enum anchor anchor; dim width; /* measured */ } text;
-		struct { struct str path; dim width, height; struct str alt; } image; /* PNG or SVG file inside the theme's folder */
-		struct { struct str title, description, role; } group; /* role: ARIA role for SVG, e.g. "img", "list", "listitem" */
-		struct { dim width, height; struct str url, target, title; } link; /* url or target */
-		struct { struct str name; } anchor;
+		struct {
+			dim width, height, radius;
+			struct paint paint;
+		} rect;
+		struct {
+			const struct path_step *steps;
+			uint32_t count;
+			struct paint paint;
+		} path; /* relative to at */
+		struct {
+			const struct line *line;
+		} line;
+		struct {
+			struct str text;
+			enum style_id style;
+			bool strong;
+			enum colour colour;
+			enum anchor anchor;
+			dim width; /* measured */
+		} text;
+		struct {
+			struct str path;
+			dim width, height;
+			struct str alt;
+		} image; /* PNG or SVG file inside the theme's folder */
+		struct {
+			struct str title, description, role;
+		} group; /* role: ARIA role for SVG, e.g. "img", "list", "listitem" */
+		struct {
+			dim width, height;
+			struct str url, target, title;
+		} link; /* url or target */
+		struct {
+			struct str name;
+		} anchor;
 	} as;
 };
 

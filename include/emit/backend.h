@@ -10,12 +10,12 @@ enum backend_feed { FEED_ASSESSMENTS, FEED_WORK /* assessments, as work items */
 struct emit_input {
 	const struct assessment *const *assessments; /* FEED_ASSESSMENTS, FEED_WORK */
 	uint32_t assessment_count;
-	const struct doc *document;                  /* FEED_DOCUMENT */
-	const struct pages *pages;                   /* FEED_PAGES */
+	const struct doc *document; /* FEED_DOCUMENT */
+	const struct pages *pages;  /* FEED_PAGES */
 	const struct theme *theme;
 	struct typesetter *typesetter;
-	enum paper_id paper;                         /* of a document that has no pages yet: docx */
-	struct date date;                            /* of the document: the review's, or --date; never the clock */
+	enum paper_id paper; /* of a document that has no pages yet: docx */
+	struct date date;    /* of the document: the review's, or --date; never the clock */
 };
 
 struct backend {
@@ -36,6 +36,6 @@ const struct backend *backend_named(enum backend_use use, const char *name);
 extern const struct backend backend_pdf, backend_html, backend_docx;              /* a report */
 extern const struct backend backend_text, backend_json, backend_csv, backend_xml; /* a risk list */
 extern const struct backend backend_items_csv, backend_items_xlsx, backend_items_jira, backend_items_github, backend_items_azure_devops,
-        backend_items_markdown, backend_items_oscal; /* work items */
+	backend_items_markdown, backend_items_oscal; /* work items */
 
 #endif

@@ -13,8 +13,8 @@ struct statistics_output {
 	const struct protected_view *view;
 	const struct left_out *left_out; /* by path; a protected view gives their number only: paths name clients */
 	uint32_t left_out_count;
-	uint32_t found;        /* reviews, with those left out */
-	const char *version;   /* of the program */
+	uint32_t found;      /* reviews, with those left out */
+	const char *version; /* of the program */
 };
 
 /* A file of a publication. Each writer appends its bytes; none prints what the view does not show. The same bytes for the same input. */

@@ -13,7 +13,7 @@ struct condition;
  * a choice bears that id. NULL if it cannot be used.
  */
 const struct condition *condition_compile(struct arena *arena, struct str text, struct span span, const struct framework *framework,
-                                          uint32_t question, struct diags *diags);
+					  uint32_t question, struct diags *diags);
 
 /*
  * True if the condition holds. Bits are indexed by choice of the framework. A choice that is not applicable is dropped from its && or ||,

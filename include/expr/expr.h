@@ -85,7 +85,7 @@ struct expr;
 /* NULL with a diagnostic if it does not parse, a name is unknown or a type is wrong. wanted: NULL for any. Span: of the text in its source
  * (offsets inside are exact where the text stands there unescaped). */
 const struct expr *expr_compile(struct arena *arena, struct str text, struct span span, const struct scope *scope, const struct type *wanted,
-                                struct diags *diags);
+				struct diags *diags);
 
 struct type expr_type(const struct expr *expr);
 

@@ -9,15 +9,15 @@
 #define EXPR_LONGEST 16384u
 
 enum ast_kind {
-	AST_OR,       /* two or more children */
-	AST_AND,      /* two or more children */
+	AST_OR,  /* two or more children */
+	AST_AND, /* two or more children */
 	AST_NOT,
-	AST_COMPARE,  /* two children */
-	AST_IN,       /* what, list */
+	AST_COMPARE, /* two children */
+	AST_IN,      /* what, list */
 	AST_NAME,
-	AST_FIELD,    /* of its child */
-	AST_CALL,     /* children: arguments */
-	AST_EACH,     /* f(variable in list where condition); children: list, condition */
+	AST_FIELD, /* of its child */
+	AST_CALL,  /* children: arguments */
+	AST_EACH,  /* f(variable in list where condition); children: list, condition */
 	AST_LIST,
 	AST_TEXT,
 	AST_NUMBER,

@@ -11,8 +11,8 @@ struct corpus_wishes {
 	struct str framework;     /* id of the one to count; empty: the first of each review */
 	uint32_t workers;         /* processes */
 	const char *cache_folder; /* NULL: nothing is kept and nothing is taken */
-	const char *setup;        /* all that decides how a file is read besides its bytes: the build of the program, overrides; a cache serves one setup */
-	bool colour;              /* of diagnostics */
+	const char *setup; /* all that decides how a file is read besides its bytes: the build of the program, overrides; a cache serves one setup */
+	bool colour;       /* of diagnostics */
 	void (*progress)(void *user, uint32_t ended, uint32_t count); /* files; may be NULL */
 	void *user;
 };

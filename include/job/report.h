@@ -17,7 +17,7 @@ struct report_setup {
 	const char *cache_folder; /* for fontconfig; NULL: none */
 	const char *version;      /* of the program, for the method section */
 	enum paper_id paper;
-	struct date date;         /* of the document; year 0: the review's */
+	struct date date; /* of the document; year 0: the review's */
 	const struct backend *formats[REPORT_MOST_FORMATS];
 	uint32_t format_count;
 };
@@ -40,7 +40,7 @@ const struct doc *report_document(struct arena *arena, const struct report_setup
 
 /* Pure: the bytes of each format, in the order of setup->formats, appended to bytes[]. False if there was an error. */
 bool report_make(struct arena *arena, const struct report_setup *setup, struct typesetter *typesetter, const struct assessment *assessment,
-                 GString *const *bytes, struct diags *diags);
+		 GString *const *bytes, struct diags *diags);
 
 /* A review and the files to make from it: one per format. */
 struct report_job {

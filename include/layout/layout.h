@@ -15,15 +15,15 @@ enum tag_kind {
  * all pages in page order name leaves in an order that never goes back (artifacts apart). */
 struct tag {
 	enum tag_kind kind;
-	uint32_t parent;          /* index; the root (0) is its own parent */
-	struct str alt, actual;   /* FIGURE: alternative text; SPAN: replacement text */
-	struct str language;      /* where it differs from the document's */
-	struct str url, target;   /* LINK */
-	uint32_t column_span;     /* cells; 1 */
-	bool row_header;          /* TH that heads a row; else a column */
-	bool ordered;             /* LIST: numbered */
-	dim x, y, width, height;  /* FIGURE: box on its page */
-	uint32_t page;            /* FIGURE: index of its page */
+	uint32_t parent;         /* index; the root (0) is its own parent */
+	struct str alt, actual;  /* FIGURE: alternative text; SPAN: replacement text */
+	struct str language;     /* where it differs from the document's */
+	struct str url, target;  /* LINK */
+	uint32_t column_span;    /* cells; 1 */
+	bool row_header;         /* TH that heads a row; else a column */
+	bool ordered;            /* LIST: numbered */
+	dim x, y, width, height; /* FIGURE: box on its page */
+	uint32_t page;           /* FIGURE: index of its page */
 	struct span origin;
 };
 
@@ -54,7 +54,7 @@ struct pages {
 
 /* Lives in the arena. Diagnostics: what does not fit, with the span of the text that causes it (warnings). */
 const struct pages *layout_document(struct arena *arena, struct typesetter *typesetter, const struct theme *theme, enum paper_id paper,
-                                    const struct doc *document, struct diags *diags);
+				    const struct doc *document, struct diags *diags);
 
 /* Pages as text, for tests and `plumbline debug pages`. */
 void pages_dump(const struct pages *pages, GString *out);

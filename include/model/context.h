@@ -15,8 +15,8 @@ enum fact_key {
 
 struct fact {
 	bool known;
-	double number;   /* NUMBER, PERCENT (0 to 100), DURATION (minutes) */
-	struct str text; /* TEXT, WORD; for numbers: as the user wrote them */
+	double number;           /* NUMBER, PERCENT (0 to 100), DURATION (minutes) */
+	struct str text;         /* TEXT, WORD; for numbers: as the user wrote them */
 	const struct str *items; /* WORDS, TEXTS */
 	uint32_t item_count;
 	struct span span;

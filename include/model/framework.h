@@ -8,7 +8,7 @@
 struct link {
 	struct str title, url; /* url: http, https or mailto only, checked */
 	struct span span;
-	struct str note;       /* plain text, such as what its publisher says of its weight; may be empty */
+	struct str note; /* plain text, such as what its publisher says of its weight; may be empty */
 };
 
 /* A paragraph that is added when a condition on the business context holds. */
@@ -22,12 +22,12 @@ struct choice {
 	struct str advice;          /* CommonMark; may be empty */
 	enum level risk, effort;    /* risk: level if missing; LEVEL_UNSET where the framework does not say */
 	bool none_of_these;
-	uint32_t question;          /* index */
+	uint32_t question; /* index */
 	const struct link *links;
 	uint32_t link_count;
 	const struct variant *variants;
 	uint32_t variant_count;
-	struct span span; /* of the id */
+	struct span span;      /* of the id */
 	const uint32_t *after; /* choices, of any question, that come before this one; never in a circle */
 	uint32_t after_count;
 };
@@ -35,8 +35,8 @@ struct choice {
 struct rule {
 	struct str condition; /* empty for the default */
 	bool is_default;
-	enum level risk;      /* LEVEL_NONE, LEVEL_MEDIUM or LEVEL_HIGH */
-	struct span span;     /* of the condition, or of the word default */
+	enum level risk;  /* LEVEL_NONE, LEVEL_MEDIUM or LEVEL_HIGH */
+	struct span span; /* of the condition, or of the word default */
 };
 
 /* How a gap of a question can stop revenue. */
@@ -86,7 +86,7 @@ struct framework {
 	struct str id, version, title, language, publisher, summary;
 	bool assumed_rules; /* the publisher keeps the real rules to itself: a risk stated in a review is worth more than these */
 	bool is_derived;    /* made for one review, from its answers; lives as long as they do */
-	bool is_foreign; /* somebody else's format: what cannot work in its rules is a warning, not an error */
+	bool is_foreign;    /* somebody else's format: what cannot work in its rules is a warning, not an error */
 	const struct source *source;
 	const struct pillar *pillars;
 	uint32_t pillar_count;
@@ -100,7 +100,7 @@ struct framework {
 	uint32_t lineage_count;
 	struct str lineage_path; /* of a file of lineages, as written; empty if there is none. Reading it is the business of formats */
 	struct span lineage_span;
-	struct str origin;       /* what kind of file it came from, for people; empty for one of ours */
+	struct str origin; /* what kind of file it came from, for people; empty for one of ours */
 	const struct priority_rule *priorities;
 	uint32_t priority_count;
 };

@@ -62,21 +62,21 @@ struct privacy {
 struct metric {
 	struct str id, title;
 	enum metric_kind kind;
-	struct formula value;   /* the predicate of a share; the number of a mean or median */
-	struct formula base;    /* empty: everybody */
-	struct formula applies; /* where false: not applicable, out of the base */
+	struct formula value;                                         /* the predicate of a share; the number of a mean or median */
+	struct formula base;                                          /* empty: everybody */
+	struct formula applies;                                       /* where false: not applicable, out of the base */
 	struct str base_title, unit, note, pillar, group, supersedes; /* group: metrics that are shown together, such as "devops" */
 	enum direction direction;
 	enum metric_say say;
-	struct str saying;      /* a sentence piece with {share}; may be empty */
-	struct str claim;       /* a sentence with {share}; may be empty */
+	struct str saying; /* a sentence piece with {share}; may be empty */
+	struct str claim;  /* a sentence with {share}; may be empty */
 	enum metric_missing missing;
-	uint32_t rounding;      /* decimals of the percent, 0 to 3 */
-	double confidence;      /* 0.95 */
-	uint32_t min_base;      /* below it there is a warning */
+	uint32_t rounding; /* decimals of the percent, 0 to 3 */
+	double confidence; /* 0.95 */
+	uint32_t min_base; /* below it there is a warning */
 	bool publish;
 	enum metric_trend trend;
-	struct str since, until; /* versions of the framework, inclusive; empty: no bound */
+	struct str since, until;     /* versions of the framework, inclusive; empty: no bound */
 	const struct formula *parts; /* ids of metrics: disjoint, adding up to this one */
 	uint32_t part_count;
 	const struct formula *segments; /* keys such as ctx.size */
@@ -97,7 +97,7 @@ struct ranking {
 /* Flat arrays in file order; const once read; lives in the arena it was read into. */
 struct metrics {
 	const struct source *source;
-	bool is_draft; /* `schema: benchmark-metrics/1`: words unknown to a fact are warnings */
+	bool is_draft;        /* `schema: benchmark-metrics/1`: words unknown to a fact are warnings */
 	struct str framework; /* id; empty: the first framework of each review */
 	struct span framework_span;
 	struct population population;

@@ -24,16 +24,16 @@ struct choice_remark {
 };
 
 struct answer {
-	bool given;          /* the question stands in the file */
-	bool not_applicable; /* the whole question; selections are kept */
-	bool none_of_these;  /* may stand beside ticked choices */
-	bool partial;        /* only what is missing is known: what is not missing need not be in place */
-	struct str reason;   /* out-of-scope, business-priorities, architecture-constraints, other; may be empty */
+	bool given;             /* the question stands in the file */
+	bool not_applicable;    /* the whole question; selections are kept */
+	bool none_of_these;     /* may stand beside ticked choices */
+	bool partial;           /* only what is missing is known: what is not missing need not be in place */
+	struct str reason;      /* out-of-scope, business-priorities, architecture-constraints, other; may be empty */
 	struct str stated_risk; /* high, medium, none or unanswered, as another tool worked it out; may be empty */
-	struct str notes;    /* CommonMark */
+	struct str notes;       /* CommonMark */
 	const struct choice_remark *remarks;
 	uint32_t remark_count;
-	struct span span;    /* of the question id in the file */
+	struct span span; /* of the question id in the file */
 };
 
 /* The answers to one framework. */
@@ -74,7 +74,7 @@ struct review {
 	const struct str *regions, *accounts;
 	uint32_t region_count, account_count;
 	struct date held;
-	struct str edition; /* version of the framework that the answers were given to, if the file says so */
+	struct str edition;            /* version of the framework that the answers were given to, if the file says so */
 	struct str milestone, summary; /* summary: CommonMark, the reviewer's own opening words */
 	const struct person *reviewers, *participants;
 	uint32_t reviewer_count, participant_count;
@@ -95,14 +95,15 @@ struct framework_reference {
 	struct str path;
 	struct span span;
 };
-uint32_t review_framework_references(struct arena *arena, const struct node *root, const struct framework_reference **references, struct diags *diags);
+uint32_t review_framework_references(struct arena *arena, const struct node *root, const struct framework_reference **references,
+				     struct diags *diags);
 
 /*
  * Decodes a native review file (plumbline: review/1) against its frameworks. NULL only if nothing usable is there.
  * An answer key is a question id, or "framework-id/question-id" where several frameworks have it.
  */
 const struct review *review_decode(struct arena *arena, const struct source *source, const struct node *root,
-                                   const struct framework *const *frameworks, uint32_t framework_count, struct diags *diags);
+				   const struct framework *const *frameworks, uint32_t framework_count, struct diags *diags);
 
 /* ISO 8601 date "2026-01-31"; false if it is not one or no such day exists. */
 bool date_parse(struct str text, struct date *date);

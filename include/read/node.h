@@ -21,12 +21,12 @@ struct node {
 	struct str key;       /* inside a map */
 	struct str text;      /* of a scalar; of a NODE_NULL the source text or empty */
 	struct str tag;
-	uint32_t count;       /* children of a list or map */
+	uint32_t count; /* children of a list or map */
 	const struct node *first, *next;
 };
 
 /* Bounds of all readers; passing one is a diagnostic. */
-#define READ_DEEPEST 64u
+#define READ_DEEPEST    64u
 #define READ_MOST_NODES 4000000u
 
 /* The child of a map with this key (the first one), or NULL. map may be NULL or not a map: then NULL. */

@@ -24,12 +24,12 @@ struct diags *diags_new(struct arena *arena);
  * At most 200 are kept for a source; the count goes on.
  */
 #define diag(diags, code, ...) diag_add((diags), DIAG_##code, DIAG_SPAN_(__VA_ARGS__, NULL), (const char *const[]){DIAG_REST_(__VA_ARGS__, NULL)})
-#define DIAG_SPAN_(span, ...) (span)
-#define DIAG_REST_(span, ...) __VA_ARGS__
+#define DIAG_SPAN_(span, ...)  (span)
+#define DIAG_REST_(span, ...)  __VA_ARGS__
 bool diag_add(struct diags *diags, enum diag_code code, struct span span, const char *const *args);
 
 /* The same with a severity other than that of diag.def: what is a fault in a file of ours may be no more than odd in somebody else's. */
-#define diag_as(diags, severity, code, ...) \
+#define diag_as(diags, severity, code, ...)                                                                                                          \
 	diag_add_as((diags), (severity), DIAG_##code, DIAG_SPAN_(__VA_ARGS__, NULL), (const char *const[]){DIAG_REST_(__VA_ARGS__, NULL)})
 bool diag_add_as(struct diags *diags, enum severity severity, enum diag_code code, struct span span, const char *const *args);
 

@@ -8,9 +8,9 @@ struct diags;
 
 /* One input file, whole, in memory; lives as long as its arena. Spans point into it, so it outlives all that was read from it. */
 struct source {
-	struct str path;        /* as the user wrote it */
-	struct str bytes;       /* without a byte-order mark */
-	const uint32_t *lines;  /* byte offset of the start of each line */
+	struct str path;       /* as the user wrote it */
+	struct str bytes;      /* without a byte-order mark */
+	const uint32_t *lines; /* byte offset of the start of each line */
 	uint32_t line_count;
 };
 
@@ -38,7 +38,6 @@ const struct source *source_open(struct arena *arena, const char *path, struct s
 const struct source *source_from_bytes(struct arena *arena, const char *path, const char *bytes, size_t length, struct diags *diags);
 
 struct place source_place(const struct source *source, uint32_t offset);
-
 
 /* The text of a line (from 1) without its end. Not NUL-terminated at its length. */
 struct str source_line(const struct source *source, uint32_t line);

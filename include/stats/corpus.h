@@ -61,14 +61,14 @@ struct question_column {
 	struct str id, number, title, short_title;
 	uint32_t pillar;
 	uint32_t first_choice, choice_count;
-	const uint64_t *asked;          /* the review's edition has the question */
-	const uint64_t *answered;       /* and it is answered; never together with not_applicable */
-	const uint64_t *complete;       /* answered, and not only what is missing is known */
-	const uint64_t *not_applicable; /* marked so as a whole */
-	const uint64_t *selects;        /* complete, with at least one practice */
+	const uint64_t *asked;                /* the review's edition has the question */
+	const uint64_t *answered;             /* and it is answered; never together with not_applicable */
+	const uint64_t *complete;             /* answered, and not only what is missing is known */
+	const uint64_t *not_applicable;       /* marked so as a whole */
+	const uint64_t *selects;              /* complete, with at least one practice */
 	const uint64_t *high, *medium, *none; /* its risk by the rules of the review's edition; none of these three: unmatched, if answered */
-	const enum relation *relations; /* one per edition */
-	bool is_current; /* the newest edition has it; otherwise its id is that of the newest edition that had it */
+	const enum relation *relations;       /* one per edition */
+	bool is_current;                      /* the newest edition has it; otherwise its id is that of the newest edition that had it */
 };
 
 /* Never a none-of-these: answered without selects says that. The planes of its question stand for its own where they are the same. */
@@ -84,11 +84,11 @@ struct choice_column {
 
 /* One fact of the context for all rows. Facts of several words or texts have their items in [first[row], first[row + 1]). */
 struct fact_column {
-	bool is_held;          /* free prose (goals, worries) is not held */
+	bool is_held; /* free prose (goals, worries) is not held */
 	const uint64_t *known;
-	const double *numbers; /* NUMBER, PERCENT, DURATION in minutes; else NULL */
-	const uint32_t *codes; /* TEXT, WORD: index into texts, per row; WORDS, TEXTS: per item */
-	const uint32_t *first; /* WORDS, TEXTS; row_count + 1 of them */
+	const double *numbers;   /* NUMBER, PERCENT, DURATION in minutes; else NULL */
+	const uint32_t *codes;   /* TEXT, WORD: index into texts, per row; WORDS, TEXTS: per item */
+	const uint32_t *first;   /* WORDS, TEXTS; row_count + 1 of them */
 	const struct str *texts; /* the values that occur; words in the order of fact.def, texts in byte order */
 	uint32_t text_count;
 };
@@ -107,16 +107,16 @@ struct corpus {
 	uint32_t choice_count;
 	struct fact_column facts[FACT_COUNT];
 	uint32_t client_count, workload_count;
-	const struct str *client_names;  /* as the first row writes it */
+	const struct str *client_names;    /* as the first row writes it */
 	const uint32_t *client, *workload; /* per row: index, rising */
-	const uint32_t *first_row;       /* per row: that of its workload's first milestone */
-	const uint32_t *date;            /* per row: year * 10000 + month * 100 + day, so that it can be compared; 0: unset */
-	const uint8_t *edition;          /* per row */
-	const struct str *environment;   /* per row; may be empty */
-	const struct digest *digest;     /* per row */
-	const enum consent *consent;     /* per client */
-	uint32_t duplicates;             /* files with the same bytes as another; dropped */
-	uint32_t without_framework;      /* reviews that were held against other frameworks */
+	const uint32_t *first_row;         /* per row: that of its workload's first milestone */
+	const uint32_t *date;              /* per row: year * 10000 + month * 100 + day, so that it can be compared; 0: unset */
+	const uint8_t *edition;            /* per row */
+	const struct str *environment;     /* per row; may be empty */
+	const struct digest *digest;       /* per row */
+	const enum consent *consent;       /* per client */
+	uint32_t duplicates;               /* files with the same bytes as another; dropped */
+	uint32_t without_framework;        /* reviews that were held against other frameworks */
 };
 
 /* Sorts, drops duplicates and turns rows into columns. More than 255 editions are a diagnostic and NULL. Lives in the arena; rows may go. */

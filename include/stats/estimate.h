@@ -7,12 +7,12 @@
 #include "stats/quantifier.h"
 
 enum interval_method {
-	INTERVAL_NONE,   /* fewer than 8 clients, a census, or no base: the count stands alone */
-	INTERVAL_WILSON, /* independent answers */
+	INTERVAL_NONE,           /* fewer than 8 clients, a census, or no base: the count stands alone */
+	INTERVAL_WILSON,         /* independent answers */
 	INTERVAL_WILSON_CLUSTER, /* Wilson on n*, clients as clusters */
 	INTERVAL_WILSON_FINITE,  /* with population.size */
-	INTERVAL_T,      /* of a mean, over clients */
-	INTERVAL_ORDER   /* of a median: order statistics, over clients */
+	INTERVAL_T,              /* of a mean, over clients */
+	INTERVAL_ORDER           /* of a median: order statistics, over clients */
 };
 
 /*
@@ -20,28 +20,28 @@ enum interval_method {
  * population (or the group, or the period).
  */
 struct estimate {
-	uint32_t k, n;           /* reviews counted in the numerator and in the base */
-	uint32_t unknown;        /* in the base, but the answer is missing */
-	uint32_t not_asked;      /* the review's edition does not ask it, or asks something broader or narrower */
-	uint32_t not_applicable; /* the answer, or `applies` */
-	uint32_t base_unknown;   /* whether it is in the base is unknown */
-	uint32_t off_base;       /* `base` is false, or not applicable */
-	uint32_t refused;        /* by consent */
-	uint32_t clients;        /* in the base */
+	uint32_t k, n;                        /* reviews counted in the numerator and in the base */
+	uint32_t unknown;                     /* in the base, but the answer is missing */
+	uint32_t not_asked;                   /* the review's edition does not ask it, or asks something broader or narrower */
+	uint32_t not_applicable;              /* the answer, or `applies` */
+	uint32_t base_unknown;                /* whether it is in the base is unknown */
+	uint32_t off_base;                    /* `base` is false, or not applicable */
+	uint32_t refused;                     /* by consent */
+	uint32_t clients;                     /* in the base */
 	uint32_t clients_hit, clients_missed; /* with at least one hit, with at least one miss */
-	struct share share;      /* as published: k of n, or by clients where a client is one vote */
-	double value;            /* the share, mean or median */
-	double error;            /* standard error; 0 where it cannot be estimated */
-	double deff, effective;  /* design effect and n / deff */
-	double star;             /* n*: for other formulas, with value * star hits */
-	bool is_clustered;       /* some client has several reviews in the base */
+	struct share share;                   /* as published: k of n, or by clients where a client is one vote */
+	double value;                         /* the share, mean or median */
+	double error;                         /* standard error; 0 where it cannot be estimated */
+	double deff, effective;               /* design effect and n / deff */
+	double star;                          /* n*: for other formulas, with value * star hits */
+	bool is_clustered;                    /* some client has several reviews in the base */
 	enum interval_method method;
 	struct interval interval; /* not to be shown with INTERVAL_NONE */
 	struct missing_bounds bounds;
-	uint32_t reliability;    /* a set of enum reliability */
+	uint32_t reliability; /* a set of enum reliability */
 	enum quantifier quantifier;
 	struct fraction fraction;
-	double least, most;      /* of a mean or median: smallest and largest value */
+	double least, most; /* of a mean or median: smallest and largest value */
 };
 
 /* How a figure is to be estimated. */

@@ -12,9 +12,9 @@
  */
 struct secrets {
 	const uint8_t *key;
-	uint32_t key_length;     /* bytes, 32 or more; 0: no key */
+	uint32_t key_length; /* bytes, 32 or more; 0: no key */
 	bool has_concentration;
-	uint32_t concentration;  /* percent, 1 to 100 */
+	uint32_t concentration; /* percent, 1 to 100 */
 };
 
 /* NULL, with diagnostics that never quote a value, if it cannot be used. Lives in the arena. */
@@ -28,16 +28,16 @@ struct ledger_member {
 	uint8_t name[16], state[16];
 };
 struct ledger_cell {
-	struct str key;          /* "metric:dr-inadequate|ctx.size=small" */
-	struct str family;       /* figures that count the same thing: those that could be subtracted */
-	struct str definition;   /* hexadecimal digest of what is counted */
-	uint32_t set;            /* index in sets; where as_of is given: of that release */
-	uint32_t as_of;          /* index of the release it was reprinted from; UINT32_MAX: fresh */
-	uint32_t as;             /* enum shown_as: VALUE, UNDER or OVER */
+	struct str key;        /* "metric:dr-inadequate|ctx.size=small" */
+	struct str family;     /* figures that count the same thing: those that could be subtracted; empty: it was kept back */
+	struct str definition; /* hexadecimal digest of what is counted */
+	uint32_t set;          /* index in sets; where as_of is given: of that release */
+	uint32_t as_of;        /* index of the release it was reprinted from; UINT32_MAX: fresh */
+	uint32_t as;           /* enum shown_as: VALUE, UNDER or OVER */
 	uint32_t codes;
 	uint32_t base, clients;
 	bool base_is_rounded, has_counts, has_interval;
-	uint32_t hits, of;       /* has_counts */
+	uint32_t hits, of; /* has_counts */
 	uint32_t percent_sense, percent, decimals;
 	int64_t low, high, number; /* number: of a mean or median */
 	bool is_number;
@@ -65,7 +65,7 @@ const struct ledger *ledger_new(struct arena *arena);
  * diagnostic, if it is damaged, was changed by hand, is cut off or belongs to another key.
  */
 const struct ledger *ledger_decode(struct arena *arena, const struct source *source, const struct node *root, const struct secrets *secrets,
-                                   struct diags *diags);
+				   struct diags *diags);
 
 /*
  * The ledger with one more release, as bytes of a file, to be written atomically. NULL, or one of a name that it has: none is added. Never holds

@@ -33,10 +33,10 @@ struct program;
 /* A whole metrics file compiled against the columns of a corpus; lives in the arena. */
 struct metric_programs {
 	const struct metrics *metrics;
-	const struct program **values;  /* one per metric; NULL where it cannot be used: there is a diagnostic */
-	const struct program **bases;   /* NULL: everybody */
-	const struct program **applies; /* NULL: to everybody */
-	const struct program *where, *consent; /* NULL: none */
+	const struct program **values;                /* one per metric; NULL where it cannot be used: there is a diagnostic */
+	const struct program **bases;                 /* NULL: everybody */
+	const struct program **applies;               /* NULL: to everybody */
+	const struct program *where, *consent;        /* NULL: none */
 	const struct program *const *const *rankings; /* [ranking][item]; NULL where it cannot be used, or a choice is not among those ranked */
 };
 
@@ -48,7 +48,7 @@ const struct metric_programs *metric_compile(struct arena *arena, const struct m
 
 /* One condition more, such as that of an option; NULL with diagnostics. It may name metrics of the file. */
 const struct program *metric_condition(struct arena *arena, const struct metric_programs *programs, struct str text, struct span span,
-                                       const struct corpus *corpus, struct diags *diags);
+				       const struct corpus *corpus, struct diags *diags);
 
 /* Whether the program gives numbers (of a mean or a median). */
 bool program_is_number(const struct program *program);

@@ -7,8 +7,8 @@
 
 /* 1/1024 point, Pango's own unit. No floating point in layout. */
 typedef int32_t dim;
-#define DIM_POINT 1024
-#define DIM(points) ((dim)((points) * DIM_POINT))
+#define DIM_POINT   1024
+#define DIM(points) ((dim)((points)*DIM_POINT))
 
 enum colour {
 #define COLOUR(id, key) COLOUR_##id,
@@ -32,18 +32,18 @@ struct rgb {
 
 struct text_style {
 	enum font_family family;
-	dim size, leading;  /* leading: base line to base line */
-	uint16_t weight;    /* 100 to 900; only static faces that the theme's fonts have */
+	dim size, leading; /* leading: base line to base line */
+	uint16_t weight;   /* 100 to 900; only static faces that the theme's fonts have */
 	bool italic, small_caps, tabular_figures;
 	enum colour colour;
 	enum align align;
 	bool justify;
-	dim before, after;  /* space above and below a block */
+	dim before, after; /* space above and below a block */
 	bool keep_with_next;
 };
 
 struct paper {
-	const char *name;   /* "a4", "letter" */
+	const char *name; /* "a4", "letter" */
 	dim width, height;
 	dim top, right, bottom, left; /* margins of the text */
 };

@@ -14,7 +14,7 @@ void type_paint_piece(cairo_t *cairo, const struct piece *piece, dim x, dim y, c
 void type_paint_line(cairo_t *cairo, const struct line *line, dim x, dim y, const struct theme *theme);
 
 /* Shapes and paints a plain text whose start, middle or end (align) stands at x. */
-void type_paint_text(cairo_t *cairo, struct typesetter *typesetter, struct str text, enum style_id style, bool strong, enum colour colour, enum align align,
-                     dim x, dim y, const struct theme *theme);
+void type_paint_text(cairo_t *cairo, struct typesetter *typesetter, struct str text, enum style_id style, bool strong, enum colour colour,
+		     enum align align, dim x, dim y, const struct theme *theme);
 
 #endif

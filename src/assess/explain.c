@@ -24,7 +24,8 @@ static void trace_choices(const struct tracer *tracer, const struct condition *c
 	for (uint32_t i = 0; i < tracer->question->choice_count; i++) {
 		uint32_t choice = tracer->question->first_choice + i;
 
-		if (condition_names(condition, choice) && !bits_has(tracer->lens->lens->not_applicable, choice) && is_ticked(tracer, choice) == ticked)
+		if (condition_names(condition, choice) && !bits_has(tracer->lens->lens->not_applicable, choice) &&
+		    is_ticked(tracer, choice) == ticked)
 			choices[trace->unmet_count++] = choice;
 	}
 	trace->unmet = choices;
@@ -97,8 +98,12 @@ static struct variant_trace trace_variant(const struct tracer *tracer, const str
 	struct outcome outcome = outcome_of(tracer, when);
 
 	return (struct variant_trace){
-		.variant = variant, .holds = outcome.holds, .open = outcome.open, .missing_facts = outcome.facts.missing,
-		.missing_count = outcome.facts.count, .choice = choice,
+		.variant = variant,
+		.holds = outcome.holds,
+		.open = outcome.open,
+		.missing_facts = outcome.facts.missing,
+		.missing_count = outcome.facts.count,
+		.choice = choice,
 	};
 }
 
@@ -150,7 +155,7 @@ static void trace_variants(const struct tracer *tracer, struct explanation *expl
 
 	for (uint32_t i = 0; i < tracer->question->variant_count; i++)
 		traces[count++] = trace_variant(tracer, &tracer->question->variants[i],
-		                                ruleset_question_variant(ruleset, tracer->finding->question, i), UINT32_MAX);
+						ruleset_question_variant(ruleset, tracer->finding->question, i), UINT32_MAX);
 	for (uint32_t c = tracer->question->first_choice; c < tracer->question->first_choice + tracer->question->choice_count; c++)
 		for (uint32_t i = 0; i < framework->choices[c].variant_count; i++)
 			traces[count++] = trace_variant(tracer, &framework->choices[c].variants[i], ruleset_choice_variant(ruleset, c, i), c);
@@ -162,8 +167,11 @@ const struct explanation *explain(struct arena *arena, const struct assessment *
 {
 	const struct lens_assessment *of = &assessment->lenses[lens];
 	struct tracer tracer = {
-		.arena = arena, .context = &assessment->review->context, .lens = of,
-		.finding = &of->findings[question], .question = &of->lens->framework->questions[question],
+		.arena = arena,
+		.context = &assessment->review->context,
+		.lens = of,
+		.finding = &of->findings[question],
+		.question = &of->lens->framework->questions[question],
 	};
 	struct explanation *explanation = arena_one(arena, struct explanation);
 

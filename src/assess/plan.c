@@ -39,14 +39,17 @@ static uint32_t most_steps(const struct assessment *assessment)
 }
 
 static uint32_t add_finding(struct draft *drafts, uint32_t count, uint32_t lens, const struct framework *framework, const struct finding *finding,
-                            enum priority priority)
+			    enum priority priority)
 {
 	for (uint32_t i = 0; i < finding->missing_count; i++) {
 		const struct choice *choice = &framework->choices[finding->missing[i]];
 
 		drafts[count++] = (struct draft){
 			.step = {lens, finding->question, finding->missing[i], finding->risk, horizon_of(finding->risk, choice), priority},
-			.risk = finding->risk == RISK_HIGH ? 0 : 1, .priority = (int)priority, .level = by_level[choice->risk], .effort = by_effort[choice->effort],
+			.risk = finding->risk == RISK_HIGH ? 0 : 1,
+			.priority = (int)priority,
+			.level = by_level[choice->risk],
+			.effort = by_effort[choice->effort],
 		};
 	}
 	return count;
@@ -56,8 +59,12 @@ static int compare(const void *left, const void *right)
 {
 	const struct draft *a = left, *b = right;
 	const int orders[] = {
-		a->risk - b->risk, a->priority - b->priority, a->level - b->level, a->effort - b->effort,
-		(a->step.lens > b->step.lens) - (a->step.lens < b->step.lens), (a->step.choice > b->step.choice) - (a->step.choice < b->step.choice),
+		a->risk - b->risk,
+		a->priority - b->priority,
+		a->level - b->level,
+		a->effort - b->effort,
+		(a->step.lens > b->step.lens) - (a->step.lens < b->step.lens),
+		(a->step.choice > b->step.choice) - (a->step.choice < b->step.choice),
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++)
@@ -79,7 +86,7 @@ const struct plan *plan_derive(struct arena *arena, const struct assessment *ass
 		for (uint32_t q = 0; q < lens->lens->framework->question_count; q++)
 			if (is_at_risk(&lens->findings[q]))
 				plan->count = add_finding(drafts, plan->count, i, lens->lens->framework, &lens->findings[q],
-				                          priorities->lenses[i][q].priority);
+							  priorities->lenses[i][q].priority);
 	}
 	qsort(drafts, plan->count, sizeof *drafts, compare);
 	steps = arena_array(arena, struct step, plan->count);

@@ -9,7 +9,7 @@ struct reached {
 
 /* Lets the rules of a question take the selections of one word, the first that holds each. */
 static void take_word(const struct ruleset *ruleset, const struct question *question, const struct selections *selections, uint64_t left,
-                      struct reached *reached)
+		      struct reached *reached)
 {
 	uint64_t valid = left;
 

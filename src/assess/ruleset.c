@@ -22,8 +22,8 @@ static const struct condition **compile_rules(const struct compiler *compiler)
 
 		for (uint32_t i = question->first_rule; i < question->first_rule + question->rule_count; i++)
 			if (!framework->rules[i].is_default)
-				conditions[i] = condition_compile(compiler->arena, framework->rules[i].condition, framework->rules[i].span, framework, q,
-				                                  compiler->diags);
+				conditions[i] = condition_compile(compiler->arena, framework->rules[i].condition, framework->rules[i].span, framework,
+								  q, compiler->diags);
 	}
 	return conditions;
 }
@@ -47,7 +47,8 @@ static void question_variants(const struct compiler *compiler, struct ruleset *r
 	ruleset->first_question_variant = first;
 	ruleset->question_variants = arena_array(compiler->arena, const struct expr *, count);
 	for (uint32_t i = 0; i < framework->question_count; i++)
-		compile_variants(compiler, framework->questions[i].variants, framework->questions[i].variant_count, &ruleset->question_variants[first[i]]);
+		compile_variants(compiler, framework->questions[i].variants, framework->questions[i].variant_count,
+				 &ruleset->question_variants[first[i]]);
 }
 
 static void choice_variants(const struct compiler *compiler, struct ruleset *ruleset)
@@ -73,7 +74,7 @@ static const struct expr **compile_priorities(const struct compiler *compiler)
 
 	for (uint32_t i = 0; i < framework->priority_count; i++)
 		made[i] = expr_compile(compiler->arena, framework->priorities[i].when, framework->priorities[i].when_span, compiler->scope, &truth,
-		                       compiler->diags);
+				       compiler->diags);
 	return made;
 }
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FIRST_BLOCK ((size_t)4096)
+#define FIRST_BLOCK   ((size_t)4096)
 #define LARGEST_BLOCK ((size_t)1 << 20)
 
 struct block {

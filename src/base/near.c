@@ -25,10 +25,12 @@ static uint32_t cell(struct str a, struct str b, uint32_t i, uint32_t j, uint32_
 
 uint32_t near_distance(struct str a, struct str b, uint32_t most)
 {
-	uint32_t rows[3][LONGEST + 1] = {{0}};
+	uint32_t rows[3][LONGEST + 1] = {{0}}, least = 0, before;
 
 	if (a.length > LONGEST || b.length > LONGEST)
 		return str_equal(a, b) ? 0 : most + 1;
+	if (MAX(a.length, b.length) - MIN(a.length, b.length) > most)
+		return most + 1;
 	for (uint32_t j = 0; j <= b.length; j++)
 		rows[2][j] = j;
 	for (uint32_t i = 1; i <= a.length; i++) {
@@ -36,9 +38,14 @@ uint32_t near_distance(struct str a, struct str b, uint32_t most)
 			rows[0][j] = rows[1][j];
 			rows[1][j] = rows[2][j];
 		}
-		rows[2][0] = i;
-		for (uint32_t j = 1; j <= b.length; j++)
+		before = least;
+		least = rows[2][0] = i;
+		for (uint32_t j = 1; j <= b.length; j++) {
 			rows[2][j] = cell(a, b, i, j, rows);
+			least = MIN(least, rows[2][j]);
+		}
+		if (least > most && before > most)
+			return most + 1;
 	}
 	return MIN(rows[2][b.length], most + 1);
 }

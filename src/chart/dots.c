@@ -2,8 +2,8 @@
 #include "parts.h"
 
 #define ROW_LEAST DIM(17)
-#define DOT DIM(4)
-#define SPACE DIM(10)
+#define DOT       DIM(4)
+#define SPACE     DIM(10)
 
 struct dots {
 	dim labels, notes; /* labels 0: above the rows */
@@ -98,6 +98,6 @@ dim chart_dots(struct sketch *sketch)
 	if (str_is_empty(spec->axis))
 		return y + DIM(2);
 	sketch_text(sketch, dots.x, sketch_middle(sketch, STYLE_CHART_LABEL, y + DIM(3), leading),
-	            sketch_fit(sketch, spec->axis, STYLE_CHART_LABEL, sketch->width - dots.x), STYLE_CHART_LABEL, COLOUR_MUTED, ANCHOR_START);
+		    sketch_fit(sketch, spec->axis, STYLE_CHART_LABEL, sketch->width - dots.x), STYLE_CHART_LABEL, COLOUR_MUTED, ANCHOR_START);
 	return y + DIM(3) + leading + DIM(2);
 }

@@ -1,11 +1,11 @@
 /* Questions as cells, a row of cells for each pillar: what is at risk is filled, the rest stays quiet. */
 #include "parts.h"
 
-#define CELL_LEAST DIM(50)
-#define PAD DIM(3.5)
-#define LETTER_BOX DIM(10)
+#define CELL_LEAST   DIM(57)
+#define PAD          DIM(3.5)
+#define LETTER_BOX   DIM(10)
 #define LABEL_COLUMN DIM(78)
-#define ROW_SPACE DIM(7)
+#define ROW_SPACE    DIM(7)
 
 struct heat {
 	dim labels; /* width of the column of labels; 0: above their cells */
@@ -36,15 +36,16 @@ static void draw_ground(struct sketch *sketch, const struct heat *heat, enum ris
 {
 	enum style_id style = STYLE_CHART_VALUE;
 	dim box = x + heat->cell_width - LETTER_BOX - PAD, top = y + PAD;
-	struct mark *ground = drawing_rect(sketch->maker, x, y, heat->cell_width, heat->cell_height, is_filled(risk) ? colour_of_risk(risk) : COLOUR_SURFACE);
+	struct mark *ground =
+		drawing_rect(sketch->maker, x, y, heat->cell_width, heat->cell_height, is_filled(risk) ? colour_of_risk(risk) : COLOUR_SURFACE);
 
 	if (!is_filled(risk)) {
 		ground->as.rect.paint.stroke = COLOUR_RULE;
 		ground->as.rect.paint.stroke_width = DIM(0.5);
 		drawing_rect(sketch->maker, box, top, LETTER_BOX, LETTER_BOX, colour_of_risk(risk));
 	}
-	sketch_text(sketch, box + LETTER_BOX / 2, sketch_middle(sketch, style, top, LETTER_BOX), sketch_risk_letter(sketch, risk), style, colour_on_risk(risk),
-	            ANCHOR_MIDDLE);
+	sketch_text(sketch, box + LETTER_BOX / 2, sketch_middle(sketch, style, top, LETTER_BOX), sketch_risk_letter(sketch, risk), style,
+		    colour_on_risk(risk), ANCHOR_MIDDLE);
 }
 
 static void draw_words(struct sketch *sketch, const struct heat *heat, const struct chart_value *value, dim x, dim y)
@@ -60,7 +61,8 @@ static void draw_words(struct sketch *sketch, const struct heat *heat, const str
 
 static void draw_cell(struct sketch *sketch, const struct heat *heat, const struct chart_value *value, dim x, dim y)
 {
-	struct str words = str_format(sketch->arena, "%.*s %.*s: %.*s", STR_ARGS(value->label), STR_ARGS(value->title), STR_ARGS(sketch_risk_word(sketch, value->risk)));
+	struct str words = str_format(sketch->arena, "%.*s %.*s: %.*s", STR_ARGS(value->label), STR_ARGS(value->title),
+				      STR_ARGS(sketch_risk_word(sketch, value->risk)));
 
 	drawing_group(sketch->maker, words, STR(""), STR(""));
 	draw_ground(sketch, heat, value->risk, x, y);
@@ -80,8 +82,8 @@ static dim draw_label(struct sketch *sketch, const struct heat *heat, const stru
 
 	sketch_block(sketch, 0, y + (beside ? PAD : 0), leading * (dim)label.count, &label, STYLE_CHART_VALUE, COLOUR_HEADING);
 	if (label.count < 3)
-		sketch_text(sketch, 0, sketch_middle(sketch, STYLE_CHART_LABEL, y + PAD + leading * (dim)label.count, leading), note, STYLE_CHART_LABEL,
-		            COLOUR_MUTED, ANCHOR_START);
+		sketch_text(sketch, 0, sketch_middle(sketch, STYLE_CHART_LABEL, y + PAD + leading * (dim)label.count, leading), note,
+			    STYLE_CHART_LABEL, COLOUR_MUTED, ANCHOR_START);
 	sketch_link(sketch, 0, y, room, height, row->target, row->label);
 	return beside ? 0 : height;
 }
@@ -96,7 +98,7 @@ static dim draw_row(struct sketch *sketch, const struct heat *heat, const struct
 	above = draw_label(sketch, heat, row, y);
 	for (uint32_t i = 0; i < row->count; i++)
 		draw_cell(sketch, heat, &row->values[i], heat->x + (heat->cell_width + CHART_GAP) * (dim)(i % columns),
-		          y + above + (heat->cell_height + CHART_GAP) * (dim)(i / columns));
+			  y + above + (heat->cell_height + CHART_GAP) * (dim)(i / columns));
 	drawing_end(sketch->maker);
 	return above + (heat->cell_height + CHART_GAP) * (dim)lines - CHART_GAP;
 }

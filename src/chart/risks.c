@@ -1,7 +1,7 @@
 /* Risks on charts: colour, pattern and letter of each, bars, and the legend. */
 #include "parts.h"
 
-#define SWATCH DIM(9)
+#define SWATCH        DIM(9)
 #define LEAST_SEGMENT DIM(2.5)
 
 static const struct {
@@ -53,7 +53,8 @@ void sketch_segment(struct sketch *sketch, dim x, dim y, dim width, dim height, 
 	chip = MIN(chip, width);
 	if (looks[risk].pattern != PATTERN_SOLID)
 		drawing_rect(sketch->maker, x + (width - chip) / 2, y + (height - tall) / 2, chip, tall, colour_of_risk(risk));
-	sketch_text(sketch, x + width / 2, sketch_middle(sketch, STYLE_CHART_VALUE, y, height), text, STYLE_CHART_VALUE, colour_on_risk(risk), ANCHOR_MIDDLE);
+	sketch_text(sketch, x + width / 2, sketch_middle(sketch, STYLE_CHART_VALUE, y, height), text, STYLE_CHART_VALUE, colour_on_risk(risk),
+		    ANCHOR_MIDDLE);
 }
 
 static bool is_answered(enum risk risk)
@@ -92,7 +93,8 @@ static void share_out(const struct tally *tally, dim width, dim *widths)
 	width -= CHART_GAP * (dim)(parts - 1);
 	left = width;
 	for (uint32_t i = 0; i < RISK_COUNT; i++) {
-		widths[i] = is_answered((enum risk)i) && tally->of[i] > 0 ? MAX((dim)((int64_t)width * tally->of[i] / tally->answered), LEAST_SEGMENT) : 0;
+		widths[i] = is_answered((enum risk)i) && tally->of[i] > 0 ? MAX((dim)((int64_t)width * tally->of[i] / tally->answered), LEAST_SEGMENT)
+									  : 0;
 		left -= widths[i];
 		widest = widths[i] > widths[widest] ? i : widest;
 	}
@@ -123,7 +125,8 @@ static void swatch(struct sketch *sketch, dim x, dim y, enum risk risk)
 		return;
 	}
 	drawing_rect(sketch->maker, x, y, SWATCH, SWATCH, colour_of_risk(risk));
-	sketch_text(sketch, x + SWATCH / 2, sketch_middle(sketch, style, y, SWATCH), sketch_risk_letter(sketch, risk), style, colour_on_risk(risk), ANCHOR_MIDDLE);
+	sketch_text(sketch, x + SWATCH / 2, sketch_middle(sketch, style, y, SWATCH), sketch_risk_letter(sketch, risk), style, colour_on_risk(risk),
+		    ANCHOR_MIDDLE);
 }
 
 dim sketch_legend(struct sketch *sketch, dim x, dim y, dim width, const struct tally *tally)
@@ -146,7 +149,8 @@ dim sketch_legend(struct sketch *sketch, dim x, dim y, dim width, const struct t
 			y += leading;
 		}
 		swatch(sketch, at, y + (leading - SWATCH) / 2, (enum risk)i);
-		sketch_text(sketch, at + SWATCH + DIM(4), sketch_middle(sketch, STYLE_CHART_LABEL, y, leading), word, STYLE_CHART_LABEL, COLOUR_TEXT, ANCHOR_START);
+		sketch_text(sketch, at + SWATCH + DIM(4), sketch_middle(sketch, STYLE_CHART_LABEL, y, leading), word, STYLE_CHART_LABEL, COLOUR_TEXT,
+			    ANCHOR_START);
 		at += wide + DIM(14);
 		shown++;
 	}

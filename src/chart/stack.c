@@ -1,9 +1,9 @@
 /* Stacked bars by risk, a row for each pillar: answered questions as 100 %, what has no answer beside them. */
 #include "parts.h"
 
-#define BAR DIM(16)
-#define ROW_SPACE DIM(7)
-#define SPACE DIM(10)
+#define BAR        DIM(16)
+#define ROW_SPACE  DIM(7)
+#define SPACE      DIM(10)
 #define STRIP_MOST DIM(30)
 #define STRIP_TALL DIM(4)
 
@@ -11,8 +11,8 @@
 static const enum risk beside[] = {RISK_UNANSWERED, RISK_NOT_APPLICABLE};
 
 struct stack {
-	dim labels, notes;                      /* widths of the columns at both sides; labels 0: above the rows */
-	dim strips[G_N_ELEMENTS(beside)];       /* widths of the columns of strips */
+	dim labels, notes;                /* widths of the columns at both sides; labels 0: above the rows */
+	dim strips[G_N_ELEMENTS(beside)]; /* widths of the columns of strips */
 	dim bar_x, bar_width;
 };
 
@@ -89,7 +89,7 @@ static void draw_strips(struct sketch *sketch, const struct stack *stack, const 
 			continue;
 		sketch_risk(sketch, at, top + (BAR - STRIP_TALL) / 2, wide, STRIP_TALL, beside[i]);
 		sketch_text(sketch, at + wide + DIM(3), sketch_middle(sketch, STYLE_CHART_VALUE, top, BAR), str_format(sketch->arena, "%u", amount),
-		            STYLE_CHART_VALUE, COLOUR_MUTED, ANCHOR_START);
+			    STYLE_CHART_VALUE, COLOUR_MUTED, ANCHOR_START);
 	}
 }
 
@@ -150,7 +150,8 @@ dim chart_stack(struct sketch *sketch)
 		struct str axis = sketch_fit(sketch, sketch->spec->axis, STYLE_CHART_LABEL, sketch->width - stack.bar_x);
 		dim leading = sketch_leading(sketch, STYLE_CHART_LABEL);
 
-		sketch_text(sketch, stack.bar_x, sketch_middle(sketch, STYLE_CHART_LABEL, y, leading), axis, STYLE_CHART_LABEL, COLOUR_MUTED, ANCHOR_START);
+		sketch_text(sketch, stack.bar_x, sketch_middle(sketch, STYLE_CHART_LABEL, y, leading), axis, STYLE_CHART_LABEL, COLOUR_MUTED,
+			    ANCHOR_START);
 		y += leading + DIM(2);
 	}
 	return y;

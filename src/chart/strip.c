@@ -1,7 +1,7 @@
 /* One small bar by risk: what is answered, then, thinner, what is not; names and counts below. */
 #include "parts.h"
 
-#define BAR DIM(16)
+#define BAR  DIM(16)
 #define THIN DIM(6)
 
 /* Width of a part in proportion, at least wide enough to see. */

@@ -102,7 +102,8 @@ void sketch_block(struct sketch *sketch, dim x, dim top, dim height, const struc
 	dim from = top + (height - leading * (dim)wrapped->count) / 2;
 
 	for (uint32_t i = 0; i < wrapped->count; i++)
-		sketch_text(sketch, x, sketch_middle(sketch, style, from + leading * (dim)i, leading), wrapped->lines[i], style, colour, ANCHOR_START);
+		sketch_text(sketch, x, sketch_middle(sketch, style, from + leading * (dim)i, leading), wrapped->lines[i], style, colour,
+			    ANCHOR_START);
 }
 
 void sketch_link(struct sketch *sketch, dim x, dim y, dim width, dim height, struct str target, struct str title)

@@ -228,3 +228,14 @@ struct stock *call_stock(struct call *call)
 	stock_wish(stock, data_official(call), call_value(call, OPTION_CLIENT, NULL));
 	return stock;
 }
+
+bool call_workers(struct call *call, uint32_t *workers)
+{
+	const char *text = call_value(call, OPTION_JOBS, NULL);
+	guint64 number = g_get_num_processors();
+
+	if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 1, 1000, &number, NULL))
+		return diag(call->diags, CLI_BAD_VALUE, NO_SPAN, options[OPTION_JOBS].name, text, "a number from 1 to 1000");
+	*workers = (uint32_t)number;
+	return true;
+}

@@ -12,15 +12,18 @@ enum command_id {
 	COMMAND_COUNT
 };
 
-#define IN_REPORT (1u << COMMAND_REPORT)
-#define IN_ASSESS (1u << COMMAND_ASSESS)
-#define IN_EXPORT (1u << COMMAND_EXPORT)
-#define IN_EXPLAIN (1u << COMMAND_EXPLAIN)
-#define IN_CHECK (1u << COMMAND_CHECK)
-#define IN_CONVERT (1u << COMMAND_CONVERT)
-#define IN_NEW (1u << COMMAND_NEW)
-#define IN_DEBUG (1u << COMMAND_DEBUG)
-#define IN_ALL ((1u << COMMAND_COUNT) - 1)
+#define IN_REPORT    (1u << COMMAND_REPORT)
+#define IN_ASSESS    (1u << COMMAND_ASSESS)
+#define IN_EXPORT    (1u << COMMAND_EXPORT)
+#define IN_EXPLAIN   (1u << COMMAND_EXPLAIN)
+#define IN_CHECK     (1u << COMMAND_CHECK)
+#define IN_CONVERT   (1u << COMMAND_CONVERT)
+#define IN_BENCHMARK (1u << COMMAND_BENCHMARK)
+#define IN_MERGE     (1u << COMMAND_MERGE)
+#define IN_COUNTING  (IN_BENCHMARK | IN_MERGE)
+#define IN_NEW       (1u << COMMAND_NEW)
+#define IN_DEBUG     (1u << COMMAND_DEBUG)
+#define IN_ALL       ((1u << COMMAND_COUNT) - 1)
 
 enum option_id {
 #define OPTION(id, letter, name, value, takes, commands, help) OPTION_##id,
@@ -57,9 +60,9 @@ struct option_values {
 };
 
 struct call {
-	struct arena *arena; /* lives as long as the program */
-	struct diags *diags; /* of the command line, and of what is read once */
-	bool colour;         /* of diagnostics */
+	struct arena *arena;     /* lives as long as the program */
+	struct diags *diags;     /* of the command line, and of what is read once */
+	bool colour;             /* of diagnostics */
 	enum command_id command; /* COMMAND_COUNT: none, only overall options */
 	struct option_values values[OPTION_COUNT];
 	const char **operands;
@@ -79,6 +82,9 @@ int call_choose(struct call *call, enum option_id option, const char *text, cons
 /* --date, else SOURCE_DATE_EPOCH, else unset. False with a diagnostic. */
 bool call_date(struct call *call, struct date *date);
 
+/* --jobs, else one for each core. False with a diagnostic. */
+bool call_workers(struct call *call, uint32_t *workers);
+
 /* The reviews that the operands name; a diagnostic if there are none. */
 const struct review_set *call_reviews(struct call *call);
 
@@ -91,6 +97,8 @@ enum exit_status command_export(struct call *call);
 enum exit_status command_explain(struct call *call);
 enum exit_status command_check(struct call *call);
 enum exit_status command_convert(struct call *call);
+enum exit_status command_benchmark(struct call *call);
+enum exit_status command_merge(struct call *call);
 enum exit_status command_new(struct call *call);
 enum exit_status command_debug(struct call *call);
 

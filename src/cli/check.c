@@ -54,11 +54,11 @@ static void check_framework(struct call *call, struct stock *stock, struct check
 	add_number(checked, "questions", framework->question_count);
 	add_number(checked, "choices", framework->choice_count);
 	add_number(checked, "rules", framework->rule_count);
-	checked->summary = str_format(call->arena, "\"%s\" (%s%s%s): %s, %s, %s, %s", str_c(framework->title), str_c(framework->id),
-	                              str_is_empty(framework->version) ? "" : ", version ", str_c(framework->version),
-	                              counted(call->arena, framework->pillar_count, "pillar"),
-	                              counted(call->arena, framework->question_count, "question"),
-	                              counted(call->arena, framework->choice_count, "choice"), counted(call->arena, framework->rule_count, "rule"));
+	checked->summary =
+		str_format(call->arena, "\"%s\" (%s%s%s): %s, %s, %s, %s", str_c(framework->title), str_c(framework->id),
+			   str_is_empty(framework->version) ? "" : ", version ", str_c(framework->version),
+			   counted(call->arena, framework->pillar_count, "pillar"), counted(call->arena, framework->question_count, "question"),
+			   counted(call->arena, framework->choice_count, "choice"), counted(call->arena, framework->rule_count, "rule"));
 }
 
 static void check_review(struct call *call, struct stock *stock, const struct review_source *source, struct checked *checked)
@@ -79,8 +79,8 @@ static void check_review(struct call *call, struct stock *stock, const struct re
 	add_number(checked, "answered", answered);
 	add_number(checked, "questions", all);
 	checked->summary = str_format(call->arena, "of \"%s\" for \"%s\": %u of %s answered, in %s", str_c(assessment->review->workload),
-	                              str_c(assessment->review->client), answered, counted(call->arena, all, "question"),
-	                              counted(call->arena, assessment->lens_count, "framework"));
+				      str_c(assessment->review->client), answered, counted(call->arena, all, "question"),
+				      counted(call->arena, assessment->lens_count, "framework"));
 }
 
 /* What a spreadsheet would count in it, to compare. */
@@ -102,12 +102,11 @@ static void check_export(struct call *call, struct checked *checked)
 	add_number(checked, "low_priority", counts.low);
 	add_number(checked, "no_priority", counts.unranked);
 	add_text(checked, "score", counts.score);
-	checked->summary = str_format(call->arena, "%s; %u of %s ticked; %s, of priority high %u, medium %u, low %u%s; score %s", str_c(checked->summary),
-	                              counts.ticked, counted(call->arena, counts.answers, "answer"),
-	                              counted(call->arena, counts.recommendations, "recommendation"),
-	                              counts.high, counts.medium, counts.low,
-	                              counts.unranked == 0 ? "" : str_c(str_format(call->arena, ", none %u", counts.unranked)),
-	                              str_is_empty(counts.score) ? "not given" : str_c(counts.score));
+	checked->summary = str_format(call->arena, "%s; %u of %s ticked; %s, of priority high %u, medium %u, low %u%s; score %s",
+				      str_c(checked->summary), counts.ticked, counted(call->arena, counts.answers, "answer"),
+				      counted(call->arena, counts.recommendations, "recommendation"), counts.high, counts.medium, counts.low,
+				      counts.unranked == 0 ? "" : str_c(str_format(call->arena, ", none %u", counts.unranked)),
+				      str_is_empty(counts.score) ? "not given" : str_c(counts.score));
 }
 
 /* Its entries can be checked only with the framework that they lead to. */
@@ -123,7 +122,7 @@ static void check_lineage(struct call *call, struct checked *checked)
 	add_text(checked, "framework", id->text);
 	add_number(checked, "entries", entries->count);
 	checked->summary = str_format(call->arena, "\"%s\": %s; they are checked with the framework", str_c(id->text),
-	                              entries->count == 1 ? "1 entry" : str_format(call->arena, "%u entries", entries->count).text);
+				      entries->count == 1 ? "1 entry" : str_format(call->arena, "%u entries", entries->count).text);
 }
 
 /* What a file of the AWS tool's output holds by itself. */
@@ -209,9 +208,10 @@ static struct checked check_file(struct call *call, struct stock *stock, const c
 static void write_text(struct call *call, const struct checked *checked, GString *out)
 {
 	g_string_append_printf(out, "%s: %s%s%s", checked->path, checked->name == NULL ? file_kind_name(checked->kind) : checked->name,
-	                       str_is_empty(checked->summary) ? "" : " ", str_c(checked->summary));
+			       str_is_empty(checked->summary) ? "" : " ", str_c(checked->summary));
 	if (!checked->usable || checked->errors + checked->warnings > 0)
-		g_string_append_printf(out, "; %s, %s", counted(call->arena, checked->errors, "error"), counted(call->arena, checked->warnings, "warning"));
+		g_string_append_printf(out, "; %s, %s", counted(call->arena, checked->errors, "error"),
+				       counted(call->arena, checked->warnings, "warning"));
 	g_string_append_c(out, '\n');
 }
 
@@ -231,9 +231,15 @@ static void append_json_text(GString *out, const char *text)
 static void write_json(const struct checked *checked, GString *out)
 {
 	static const char *const kinds[] = {
-		[FILE_UNKNOWN] = "unknown", [FILE_FRAMEWORK] = "framework", [FILE_REVIEW] = "review", [FILE_LINEAGE] = "lineage", [FILE_AWS_LENS] = "aws-custom-lens",
-		[FILE_AWS_API] = "aws-output", [FILE_AZURE_EXPORT] = "azure-assessment",
-		[FILE_AZURE_CHECKED] = "azure-checklist-review", [FILE_AZURE_CHECKLIST] = "azure-checklist",
+		[FILE_UNKNOWN] = "unknown",
+		[FILE_FRAMEWORK] = "framework",
+		[FILE_REVIEW] = "review",
+		[FILE_LINEAGE] = "lineage",
+		[FILE_AWS_LENS] = "aws-custom-lens",
+		[FILE_AWS_API] = "aws-output",
+		[FILE_AZURE_EXPORT] = "azure-assessment",
+		[FILE_AZURE_CHECKED] = "azure-checklist-review",
+		[FILE_AZURE_CHECKLIST] = "azure-checklist",
 	};
 
 	g_string_append(out, "{\"file\": ");

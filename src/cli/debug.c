@@ -9,7 +9,7 @@ struct probe {
 	struct call *call;
 	struct stock *stock;
 	const char *path;
-	const struct framework *framework; /* if the file is one */
+	const struct framework *framework;   /* if the file is one */
 	const struct assessment *assessment; /* if the file is a review */
 	GString *out;
 };
@@ -47,7 +47,7 @@ static void append_question(GString *out, const struct framework *framework, con
 		const struct choice *choice = &framework->choices[question->first_choice + i];
 
 		g_string_append_printf(out, "    choice %s risk=%s effort=%s variants=%u%s\n", str_c(choice->id), level_name(choice->risk),
-		                       level_name(choice->effort), choice->variant_count, choice->none_of_these ? " none-of-these" : "");
+				       level_name(choice->effort), choice->variant_count, choice->none_of_these ? " none-of-these" : "");
 	}
 	for (uint32_t i = 0; i < question->rule_count; i++) {
 		const struct rule *rule = &framework->rules[question->first_rule + i];
@@ -71,7 +71,7 @@ static void append_framework(GString *out, const struct framework *framework)
 static void append_answer(GString *out, const struct lens *lens, const struct question *question, const struct answer *answer)
 {
 	g_string_append_printf(out, " answer %s:%s%s%s", str_c(question->id), answer->given ? "" : " not-given",
-	                       answer->not_applicable ? " not-applicable" : "", answer->none_of_these ? " none-of-these" : "");
+			       answer->not_applicable ? " not-applicable" : "", answer->none_of_these ? " none-of-these" : "");
 	for (uint32_t i = 0; i < question->choice_count; i++) {
 		uint32_t choice = question->first_choice + i;
 
@@ -86,7 +86,7 @@ static void append_answer(GString *out, const struct lens *lens, const struct qu
 static void append_review(GString *out, const struct review *review)
 {
 	g_string_append_printf(out, "review client=%s workload=%s held=%04d-%02d-%02d\n", str_c(review->client), str_c(review->workload),
-	                       review->held.year, review->held.month, review->held.day);
+			       review->held.year, review->held.month, review->held.day);
 	for (uint32_t i = 0; i < review->lens_count; i++) {
 		const struct lens *lens = &review->lenses[i];
 
@@ -118,7 +118,7 @@ static void append_tally(GString *out, const char *name, const struct risk_count
 	for (int risk = 0; risk < RISK_COUNT; risk++)
 		g_string_append_printf(out, " %s=%u", risk_name((enum risk)risk), counts->of[risk]);
 	g_string_append_printf(out, " answered=%u applicable=%u all=%u practices=%u/%u\n", counts_answered(counts), counts_applicable(counts),
-	                       counts_all(counts), practices.hits, practices.of);
+			       counts_all(counts), practices.hits, practices.of);
 }
 
 static enum exit_status show_tally(struct probe *probe)
@@ -178,7 +178,7 @@ static enum exit_status show_pages(struct probe *probe)
 
 static const struct stage stages[] = {
 	{"facts", false, show_facts}, {"model", true, show_model}, {"risks", false, show_risks},
-	{"tally", false, show_tally}, {"doc", false, show_doc}, {"pages", false, show_pages},
+	{"tally", false, show_tally}, {"doc", false, show_doc},    {"pages", false, show_pages},
 };
 
 static const struct stage *stage_named(struct call *call, const char *name)

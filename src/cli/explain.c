@@ -23,7 +23,9 @@ static const char *const outcome_words[] = {
 static void append_risk(GString *out, const struct topic *topic)
 {
 	static const char *const meanings[RISK_COUNT] = {
-		[RISK_HIGH] = "high", [RISK_MEDIUM] = "medium", [RISK_NONE] = "none",
+		[RISK_HIGH] = "high",
+		[RISK_MEDIUM] = "medium",
+		[RISK_NONE] = "none",
 		[RISK_UNMATCHED] = "unmatched: practices are selected, but no rule covers this selection",
 		[RISK_UNANSWERED] = "unanswered: nothing is selected, so no rule is run",
 		[RISK_NOT_APPLICABLE] = "not applicable: the reviewer marked the whole question so",
@@ -31,12 +33,11 @@ static void append_risk(GString *out, const struct topic *topic)
 	const struct finding *finding = topic->explanation->finding;
 
 	g_string_append_printf(out, "%s%s%s [%s]\n", str_c(topic->question->number), str_is_empty(topic->question->number) ? "" : ": ",
-	                       str_c(topic->question->title), str_c(topic->question->id));
+			       str_c(topic->question->title), str_c(topic->question->id));
 	g_string_append_printf(out, "Risk: %s%s\n", meanings[finding->risk], finding->is_stated ? ", as stated in the input" : "");
 	if (finding->is_stated && topic->question->rule_count > 0)
-		g_string_append(out, topic->framework->assumed_rules
-		                             ? "The rules below are this framework's assumption, so the stated risk counts.\n"
-		                             : "Only what is missing is known, so the rules were not run.\n");
+		g_string_append(out, topic->framework->assumed_rules ? "The rules below are this framework's assumption, so the stated risk counts.\n"
+								     : "Only what is missing is known, so the rules were not run.\n");
 	else if (finding->is_stated)
 		g_string_append(out, "The framework has no rules for this question.\n");
 	if (finding->answer->given && finding->answer->span.source != NULL) {
@@ -95,7 +96,7 @@ static void append_rules(GString *out, const struct topic *topic)
 		const struct rule *rule = trace->rule;
 
 		g_string_append_printf(out, "  %u. %s%s %s: %s\n", i + 1, level_name(rule->risk), rule->is_default ? "" : " if",
-		                       rule->is_default ? "by default" : str_c(rule->condition), outcome_words[trace->outcome]);
+				       rule->is_default ? "by default" : str_c(rule->condition), outcome_words[trace->outcome]);
 		append_unmet(out, topic, trace);
 	}
 }
@@ -105,7 +106,9 @@ static void append_variant(GString *out, const struct topic *topic, const struct
 	const struct choice *choice = trace->choice == UINT32_MAX ? NULL : &topic->framework->choices[trace->choice];
 
 	g_string_append_printf(out, "  %s: %s: %s", choice == NULL ? "the question" : str_c(choice->id), str_c(trace->variant->when),
-	                       trace->holds ? "holds" : trace->open ? "unknown" : "does not hold");
+			       trace->holds  ? "holds"
+			       : trace->open ? "unknown"
+					     : "does not hold");
 	for (uint32_t i = 0; i < trace->missing_count; i++)
 		g_string_append_printf(out, "%s%s", i == 0 ? "; the review does not say " : ", ", fact_kinds[trace->missing_facts[i]].key);
 	g_string_append_c(out, '\n');
@@ -122,8 +125,11 @@ static void append_variants(GString *out, const struct topic *topic)
 
 static void append_priority(GString *out, const struct priority_trace *trace)
 {
-	g_string_append_printf(out, "  %s: %s\n     if %s: %s", trace->rule->raises ? "raised" : "lowered", str_c(trace->rule->reason), str_c(trace->rule->when),
-	                       trace->holds ? "holds" : trace->open ? "unknown" : "does not hold");
+	g_string_append_printf(out, "  %s: %s\n     if %s: %s", trace->rule->raises ? "raised" : "lowered", str_c(trace->rule->reason),
+			       str_c(trace->rule->when),
+			       trace->holds  ? "holds"
+			       : trace->open ? "unknown"
+					     : "does not hold");
 	for (uint32_t i = 0; i < trace->missing_count; i++)
 		g_string_append_printf(out, "%s%s", i == 0 ? "; the review does not say " : ", ", fact_kinds[trace->missing_facts[i]].key);
 	g_string_append_c(out, '\n');
@@ -178,11 +184,14 @@ enum exit_status command_explain(struct call *call)
 
 	if (assessment == NULL)
 		return EXIT_FAULTS;
-	if (!find_question(call, assessment, call->operands[1], &lens, &question))
+	if (!call_question(call, assessment, call->operands[1], &lens, &question))
 		return EXIT_MISUSE;
 	topic = (struct topic){
-		.assessment = assessment, .lens = assessment->lenses[lens].lens, .framework = assessment->lenses[lens].ruleset->framework,
-		.question = &assessment->lenses[lens].ruleset->framework->questions[question], .explanation = explain(call->arena, assessment, lens, question),
+		.assessment = assessment,
+		.lens = assessment->lenses[lens].lens,
+		.framework = assessment->lenses[lens].ruleset->framework,
+		.question = &assessment->lenses[lens].ruleset->framework->questions[question],
+		.explanation = explain(call->arena, assessment, lens, question),
 	};
 	append_risk(out, &topic);
 	append_choices(out, &topic);

@@ -41,7 +41,7 @@ static void search_all(struct search *search, const struct assessment *assessmen
 		search_framework(search, assessment->lenses[i].ruleset->framework, i);
 }
 
-bool find_question(struct call *call, const struct assessment *assessment, const char *text, uint32_t *lens, uint32_t *question)
+bool call_question(struct call *call, const struct assessment *assessment, const char *text, uint32_t *lens, uint32_t *question)
 {
 	struct search search = {.text = text};
 	const char *slash = strchr(text, '/');

@@ -5,6 +5,6 @@
 #include "cli/call.h"
 
 /* A question by id, "framework/id" or number ("SEC 3"), in any of the frameworks; false with a diagnostic. */
-bool find_question(struct call *call, const struct assessment *assessment, const char *text, uint32_t *lens, uint32_t *question);
+bool call_question(struct call *call, const struct assessment *assessment, const char *text, uint32_t *lens, uint32_t *question);
 
 #endif

@@ -57,16 +57,17 @@ void help_write(GString *out, enum command_id command)
 	if (command != COMMAND_COUNT) {
 		const struct command *row = &commands[command];
 
-		g_string_append_printf(out, "plumbline %s: %s\n\nUsage: plumbline %s [OPTION]... %s\n\n", row->name, row->summary, row->name, row->operands);
+		g_string_append_printf(out, "plumbline %s: %s\n\nUsage: plumbline %s [OPTION]... %s\n\n", row->name, row->summary, row->name,
+				       row->operands);
 		append_options(out, 1u << command, false);
 		return;
 	}
 	g_string_append(out, "Plumbline turns the answers of an architecture review into the report that a client pays for.\n\n"
-	                     "Usage: plumbline COMMAND [OPTION]... [FILE]...\n\n");
+			     "Usage: plumbline COMMAND [OPTION]... [FILE]...\n\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		g_string_append_printf(out, "  %-8s %-16s %s\n", commands[i].name, commands[i].operands, commands[i].summary);
+		g_string_append_printf(out, "  %-9s %-16s %s\n", commands[i].name, commands[i].operands, commands[i].summary);
 	g_string_append(out, "\n");
 	append_options(out, 0, true);
 	g_string_append(out, "\nplumbline COMMAND --help shows the options of a command; the manual is plumbline(1).\n"
-	                     "Exit status: 0 clean, 1 faults in the input, 2 misuse, 3 the system failed.\n");
+			     "Exit status: 0 clean, 1 faults in the input, 2 misuse, 3 the system failed.\n");
 }

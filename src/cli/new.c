@@ -142,10 +142,10 @@ static void append_framework(GString *out, const struct framework *const *framew
 static void append_answers(GString *out, const struct framework *const *frameworks, uint32_t count)
 {
 	g_string_append(out, "\n# Under \"selected\", uncomment each practice that is in place; \"none: true\" says that none of them is.\n"
-	                     "# A question that does not concern this workload: write applicable: false and a reason: out-of-scope,\n"
-	                     "# business-priorities, architecture-constraints or other. Practices that do not: not_applicable: [their ids].\n"
-	                     "# Notes are CommonMark. A question that is left as it is counts as unanswered.\n"
-	                     "answers:\n");
+			     "# A question that does not concern this workload: write applicable: false and a reason: out-of-scope,\n"
+			     "# business-priorities, architecture-constraints or other. Practices that do not: not_applicable: [their ids].\n"
+			     "# Notes are CommonMark. A question that is left as it is counts as unanswered.\n"
+			     "answers:\n");
 	for (uint32_t i = 0; i < count; i++)
 		append_framework(out, frameworks, count, i);
 }
@@ -154,7 +154,7 @@ static void append_answers(GString *out, const struct framework *const *framewor
 static void append_form(GString *out, const struct fact_kind *kind)
 {
 	static const char *const forms[] = {
-		[FACT_TEXT] = "text", [FACT_NUMBER] = "a number", [FACT_PERCENT] = "percent, 0 to 100", [FACT_DURATION] = "such as 15m, 4h or 2d",
+		[FACT_TEXT] = "text",   [FACT_NUMBER] = "a number", [FACT_PERCENT] = "percent, 0 to 100", [FACT_DURATION] = "such as 15m, 4h or 2d",
 		[FACT_WORD] = "one of", [FACT_WORDS] = "a list of", [FACT_TEXTS] = "a list of any text",
 	};
 
@@ -185,21 +185,21 @@ static void append_head(struct call *call, GString *out, struct date date)
 	char *folder = strcmp(output, "-") == 0 ? g_strdup(".") : g_path_get_dirname(output);
 
 	g_string_append(out, "# An architecture review, to fill in; plumbline-review(5) explains each key.\n"
-	                     "plumbline: review/1\nframework:\n");
+			     "plumbline: review/1\nframework:\n");
 	for (uint32_t i = 0; i < paths->count; i++) {
 		g_string_append(out, "  - ");
 		append_scalar(out, path_from(call->arena, folder, paths->items[i]).text);
 		g_string_append_c(out, '\n');
 	}
 	g_string_append(out, "client: {name: \"Name of the client\"}\n"
-	                     "workload:\n  id: workload\n  name: \"Name of the workload\"\n  # description: >-\n  #   ...\n"
-	                     "  # environment: production\n  # owner: \"\"\n  # regions: []\n  # accounts: []\n");
+			     "workload:\n  id: workload\n  name: \"Name of the workload\"\n  # description: >-\n  #   ...\n"
+			     "  # environment: production\n  # owner: \"\"\n  # regions: []\n  # accounts: []\n");
 	g_string_append_printf(out, "date: %04d-%02d-%02d\n", date.year, date.month, date.day);
 	g_string_append(out, "# milestone: First review\n"
-	                     "# reviewers:\n#   - {name: \"\", role: \"\", organisation: \"\"}\n"
-	                     "# participants:\n#   - {name: \"\", role: \"\"}\n"
-	                     "# summary: >-\n#   ...\n\n"
-	                     "# What is known of the business: the more there is, the more the report speaks of this client.\n#context:\n");
+			     "# reviewers:\n#   - {name: \"\", role: \"\", organisation: \"\"}\n"
+			     "# participants:\n#   - {name: \"\", role: \"\"}\n"
+			     "# summary: >-\n#   ...\n\n"
+			     "# What is known of the business: the more there is, the more the report speaks of this client.\n#context:\n");
 	for (size_t i = 0; i < FACT_COUNT; i++)
 		append_fact(out, &fact_kinds[i]);
 	g_free(folder);

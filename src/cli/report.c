@@ -16,7 +16,7 @@ struct reporting {
 	struct report_job *jobs; /* only reviews that can be used */
 	uint32_t job_count, review_count;
 	bool faults, progress;
-	struct arena *kept;      /* of the one review, where there is only one */
+	struct arena *kept; /* of the one review, where there is only one */
 };
 
 static void name_outputs(const struct reporting *reporting, struct report_job *job, const struct review *review)
@@ -89,17 +89,6 @@ static void progress(void *user, uint32_t ended, uint32_t count)
 		console_progress_end();
 }
 
-static bool choose_workers(struct call *call, uint32_t *workers)
-{
-	const char *text = call_value(call, OPTION_JOBS, NULL);
-	guint64 number = g_get_num_processors();
-
-	if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 1, 1000, &number, NULL))
-		return diag(call->diags, CLI_BAD_VALUE, NO_SPAN, options[OPTION_JOBS].name, text, "a number from 1 to 1000");
-	*workers = (uint32_t)number;
-	return true;
-}
-
 static enum exit_status status_of(const struct reporting *reporting, enum job_status worst)
 {
 	if (worst >= JOB_FAILED)
@@ -132,9 +121,16 @@ static enum exit_status make_reports(struct reporting *reporting, uint32_t worke
 {
 	struct call *call = reporting->call;
 	struct report_batch batch = {
-		.setup = &reporting->setup, .stock = reporting->stock, .jobs = reporting->jobs, .count = reporting->job_count, .workers = workers,
-		.keep_going = call_has(call, OPTION_KEEP_GOING), .colour = call->colour,
-		.done = done, .progress = progress, .user = reporting,
+		.setup = &reporting->setup,
+		.stock = reporting->stock,
+		.jobs = reporting->jobs,
+		.count = reporting->job_count,
+		.workers = workers,
+		.keep_going = call_has(call, OPTION_KEEP_GOING),
+		.colour = call->colour,
+		.done = done,
+		.progress = progress,
+		.user = reporting,
 	};
 
 	if (reporting->job_count == 0)
@@ -157,7 +153,7 @@ enum exit_status command_report(struct call *call)
 	set = call_reviews(call);
 	if (set->count == 0)
 		return EXIT_FAULTS;
-	if (!formats_choose(call, &reporting.setup) || !choose_workers(call, &workers) ||
+	if (!formats_choose(call, &reporting.setup) || !call_workers(call, &workers) ||
 	    !target_choose(call, (size_t)set->count * reporting.setup.format_count, &reporting.target))
 		return EXIT_MISUSE;
 	if (!setup_open(call, &reporting.setup, &status))

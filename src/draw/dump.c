@@ -43,7 +43,8 @@ static void append_word(GString *out, const char *name, struct str text)
 
 static void append_paint(GString *out, const struct paint *paint)
 {
-	static const char *const patterns[] = {[PATTERN_SOLID] = "", [PATTERN_STRIPES] = " stripes", [PATTERN_DOTS] = " dots", [PATTERN_HATCH] = " hatch"};
+	static const char *const patterns[] = {
+		[PATTERN_SOLID] = "", [PATTERN_STRIPES] = " stripes", [PATTERN_DOTS] = " dots", [PATTERN_HATCH] = " hatch"};
 
 	if (paint->fill != COLOUR_COUNT)
 		g_string_append_printf(out, " fill %s%s", colour_key(paint->fill), patterns[paint->pattern]);
@@ -94,7 +95,8 @@ static void dump_text(const struct mark *mark, GString *out)
 	static const char *const anchors[] = {[ANCHOR_START] = "", [ANCHOR_MIDDLE] = " middle", [ANCHOR_END] = " end"};
 
 	append_word(out, style_key(mark->as.text.style), mark->as.text.text);
-	g_string_append_printf(out, " %s%s%s", colour_key(mark->as.text.colour), mark->as.text.strong ? " strong" : "", anchors[mark->as.text.anchor]);
+	g_string_append_printf(out, " %s%s%s", colour_key(mark->as.text.colour), mark->as.text.strong ? " strong" : "",
+			       anchors[mark->as.text.anchor]);
 }
 
 static void dump_image(const struct mark *mark, GString *out)
@@ -134,9 +136,9 @@ static const struct {
 	const char *name;
 	void (*dump)(const struct mark *mark, GString *out);
 } kinds[] = {
-	[MARK_RECT] = {"rect", dump_rect},    [MARK_PATH] = {"path", dump_path},    [MARK_LINE] = {"line", dump_line}, [MARK_TEXT] = {"text", dump_text},
-	[MARK_IMAGE] = {"image", dump_image}, [MARK_GROUP] = {"group", dump_group}, [MARK_END] = {"end", dump_end},    [MARK_LINK] = {"link", dump_link},
-	[MARK_ANCHOR] = {"anchor", dump_anchor},
+	[MARK_RECT] = {"rect", dump_rect}, [MARK_PATH] = {"path", dump_path},    [MARK_LINE] = {"line", dump_line},
+	[MARK_TEXT] = {"text", dump_text}, [MARK_IMAGE] = {"image", dump_image}, [MARK_GROUP] = {"group", dump_group},
+	[MARK_END] = {"end", dump_end},    [MARK_LINK] = {"link", dump_link},    [MARK_ANCHOR] = {"anchor", dump_anchor},
 };
 
 static void append_tag(GString *out, uint32_t tag)

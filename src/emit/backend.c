@@ -4,10 +4,20 @@
 #include <string.h>
 
 const struct backend *const backends[] = {
-	&backend_pdf, &backend_html, &backend_docx,
-	&backend_text, &backend_json, &backend_csv, &backend_xml,
+	&backend_pdf,
+	&backend_html,
+	&backend_docx,
+	&backend_text,
+	&backend_json,
+	&backend_csv,
+	&backend_xml,
 	/* A suffix that ends like another one's stands before it. */
-	&backend_items_jira, &backend_items_azure_devops, &backend_items_csv, &backend_items_xlsx, &backend_items_github, &backend_items_markdown,
+	&backend_items_jira,
+	&backend_items_azure_devops,
+	&backend_items_csv,
+	&backend_items_xlsx,
+	&backend_items_github,
+	&backend_items_markdown,
 	&backend_items_oscal,
 	NULL,
 };

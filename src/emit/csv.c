@@ -2,8 +2,8 @@
 #include "csv_cells.h"
 #include "risk_list.h"
 
-static const char *const headings[] = {"file", "client", "workload", "date", "framework", "version", "pillar", "number",
-                                       "question", "title", "risk", "rule", "selected", "missing"};
+static const char *const headings[] = {"file",   "client",   "workload", "date", "framework", "version",  "pillar",
+				       "number", "question", "title",    "risk", "rule",      "selected", "missing"};
 
 static void append_ids(GString *out, const struct framework *framework, const uint32_t *choices, uint32_t count)
 {

@@ -28,8 +28,8 @@ static void write_policy(struct html_writer *writer, const GString *css)
 	hash = g_base64_encode(digest, length);
 	html_open(writer, "meta");
 	html_attribute(writer, "http-equiv", STR("Content-Security-Policy"));
-	html_attribute_f(writer, "content", "default-src 'none'; style-src 'sha256-%s'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
-	                 hash);
+	html_attribute_f(writer, "content",
+			 "default-src 'none'; style-src 'sha256-%s'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'", hash);
 	html_close(writer);
 	html_raw(writer, "\n", 1);
 	g_free(hash);

@@ -67,7 +67,7 @@ static void enter_section(struct html_page *page, const struct doc *node)
 	html_open(&page->writer, str_is(node->role, "finding") ? "article" : "section");
 	html_attribute(&page->writer, "id", html_section_id(page->arena, node, page->sections++));
 	html_attribute_f(&page->writer, "class", "level-%u%s%.*s", MIN(6u, doc_section_level(node)), str_is_empty(node->role) ? "" : " ",
-	                 STR_ARGS(node->role));
+			 STR_ARGS(node->role));
 }
 
 static void enter_heading(struct html_page *page, const struct doc *node)
@@ -213,30 +213,18 @@ static const struct {
 	void (*enter)(struct html_page *page, const struct doc *node);
 	void (*leave)(struct html_page *page, const struct doc *node);
 } kinds[DOC_KIND_COUNT] = {
-	[DOC_DOCUMENT] = {enter_nothing, enter_nothing},
-	[DOC_COVER] = {enter_cover, leave_element},
-	[DOC_CONTENTS] = {enter_nothing, enter_nothing},
-	[DOC_SECTION] = {enter_section, leave_element},
-	[DOC_HEADING] = {enter_heading, leave_element},
-	[DOC_PARAGRAPH] = {enter_paragraph, leave_paragraph},
-	[DOC_LIST] = {enter_list, leave_element},
-	[DOC_ITEM] = {enter_item, leave_element},
-	[DOC_QUOTE] = {enter_quote, leave_element},
-	[DOC_CODE_BLOCK] = {enter_code_block, leave_code_block},
-	[DOC_RULE] = {enter_rule, leave_element},
-	[DOC_BOX] = {enter_box, leave_element},
-	[DOC_TABLE] = {html_enter_table, html_leave_table},
-	[DOC_ROW] = {html_enter_row, leave_element},
-	[DOC_CELL] = {html_enter_cell, leave_element},
-	[DOC_FIGURE] = {enter_figure, enter_nothing},
-	[DOC_NUMBERS] = {enter_numbers, enter_nothing},
-	[DOC_TEXT] = {enter_text, enter_nothing},
-	[DOC_EMPHASIS] = {enter_emphasis, leave_element},
-	[DOC_STRONG] = {enter_strong, leave_element},
-	[DOC_CODE] = {enter_code, leave_element},
-	[DOC_LINK] = {enter_link, leave_element},
-	[DOC_BREAK] = {enter_break, leave_element},
-	[DOC_BADGE] = {enter_badge, leave_element},
+	[DOC_DOCUMENT] = {enter_nothing, enter_nothing},    [DOC_COVER] = {enter_cover, leave_element},
+	[DOC_CONTENTS] = {enter_nothing, enter_nothing},    [DOC_SECTION] = {enter_section, leave_element},
+	[DOC_HEADING] = {enter_heading, leave_element},     [DOC_PARAGRAPH] = {enter_paragraph, leave_paragraph},
+	[DOC_LIST] = {enter_list, leave_element},           [DOC_ITEM] = {enter_item, leave_element},
+	[DOC_QUOTE] = {enter_quote, leave_element},         [DOC_CODE_BLOCK] = {enter_code_block, leave_code_block},
+	[DOC_RULE] = {enter_rule, leave_element},           [DOC_BOX] = {enter_box, leave_element},
+	[DOC_TABLE] = {html_enter_table, html_leave_table}, [DOC_ROW] = {html_enter_row, leave_element},
+	[DOC_CELL] = {html_enter_cell, leave_element},      [DOC_FIGURE] = {enter_figure, enter_nothing},
+	[DOC_NUMBERS] = {enter_numbers, enter_nothing},     [DOC_TEXT] = {enter_text, enter_nothing},
+	[DOC_EMPHASIS] = {enter_emphasis, leave_element},   [DOC_STRONG] = {enter_strong, leave_element},
+	[DOC_CODE] = {enter_code, leave_element},           [DOC_LINK] = {enter_link, leave_element},
+	[DOC_BREAK] = {enter_break, leave_element},         [DOC_BADGE] = {enter_badge, leave_element},
 };
 
 static bool is_title(const struct doc *node)

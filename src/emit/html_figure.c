@@ -11,8 +11,13 @@ static const struct {
 const char *html_risk_class(enum risk risk)
 {
 	static const char *const classes[RISK_COUNT + 1] = {
-		[RISK_HIGH] = "risk-high", [RISK_MEDIUM] = "risk-medium", [RISK_NONE] = "risk-none", [RISK_UNMATCHED] = "risk-unmatched",
-		[RISK_UNANSWERED] = "risk-unanswered", [RISK_NOT_APPLICABLE] = "risk-not-applicable", [RISK_COUNT] = "",
+		[RISK_HIGH] = "risk-high",
+		[RISK_MEDIUM] = "risk-medium",
+		[RISK_NONE] = "risk-none",
+		[RISK_UNMATCHED] = "risk-unmatched",
+		[RISK_UNANSWERED] = "risk-unanswered",
+		[RISK_NOT_APPLICABLE] = "risk-not-applicable",
+		[RISK_COUNT] = "",
 	};
 
 	return classes[risk];
@@ -127,7 +132,10 @@ static void write_shares(struct html_page *page, const struct chart_spec *spec)
 }
 
 static void (*const data_writers[])(struct html_page *page, const struct chart_spec *spec) = {
-	[CHART_STACK] = write_counts, [CHART_HEAT] = write_questions, [CHART_DOTS] = write_shares, [CHART_STRIP] = write_counts,
+	[CHART_STACK] = write_counts,
+	[CHART_HEAT] = write_questions,
+	[CHART_DOTS] = write_shares,
+	[CHART_STRIP] = write_counts,
 };
 
 static void write_data(struct html_page *page, const struct chart_spec *spec)

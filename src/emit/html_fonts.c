@@ -50,9 +50,9 @@ static struct faces faces_of(const struct theme *theme, const GString *body)
 /* The file of a face among the fonts that the typesetter opened; NULL if the family is not there. index: of the face in the file. */
 static char *find_file(const struct face *face, unsigned *index)
 {
-	FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, str_c(face->family), FC_WEIGHT, FcTypeInteger,
-	                                    FcWeightFromOpenType(face->weight), FC_SLANT, FcTypeInteger, face->italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN,
-	                                    NULL);
+	FcPattern *pattern =
+		FcPatternBuild(NULL, FC_FAMILY, FcTypeString, str_c(face->family), FC_WEIGHT, FcTypeInteger, FcWeightFromOpenType(face->weight),
+			       FC_SLANT, FcTypeInteger, face->italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN, NULL);
 	FcPattern *found;
 	FcResult result;
 	FcChar8 *file = NULL, *family = NULL;
@@ -131,8 +131,8 @@ static void append_face(GString *css, const struct face *face, const GString *wo
 
 	g_string_append(css, "@font-face{font-family:");
 	html_css_string(css, face->family);
-	g_string_append_printf(css, ";font-weight:%u;font-style:%s;font-display:swap;src:url(data:font/woff;base64,%s) format(\"woff\")}", face->weight,
-	                       face->italic ? "italic" : "normal", coded);
+	g_string_append_printf(css, ";font-weight:%u;font-style:%s;font-display:swap;src:url(data:font/woff;base64,%s) format(\"woff\")}",
+			       face->weight, face->italic ? "italic" : "normal", coded);
 	g_free(coded);
 }
 

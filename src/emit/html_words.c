@@ -6,8 +6,14 @@
 static const struct html_words words[] = {
 	{"en", "Skip to the content", "Contents", "Data of this chart", "Share", "Table"},
 	{"de", "Zum Inhalt springen", "Inhalt", "Daten dieses Diagramms", "Anteil", "Tabelle"},
-	{"es", "Ir al contenido", "Contenido", "Datos de este gr\xC3\xA1" "fico", "Proporci\xC3\xB3n", "Tabla"},
-	{"fr", "Aller au contenu", "Sommaire", "Donn\xC3\xA9" "es de ce graphique", "Part", "Tableau"},
+	{"es", "Ir al contenido", "Contenido",
+	 "Datos de este gr\xC3\xA1"
+	 "fico",
+	 "Proporci\xC3\xB3n", "Tabla"},
+	{"fr", "Aller au contenu", "Sommaire",
+	 "Donn\xC3\xA9"
+	 "es de ce graphique",
+	 "Part", "Tableau"},
 	{"it", "Vai al contenuto", "Indice", "Dati di questo grafico", "Quota", "Tabella"},
 	{"nl", "Naar de inhoud", "Inhoud", "Gegevens van deze grafiek", "Aandeel", "Tabel"},
 };
@@ -18,7 +24,8 @@ const struct html_words *html_words_for(struct str language)
 		size_t length = strlen(words[i].language);
 		char after = language.length < length ? '\0' : str_c(language)[length];
 
-		if (language.length >= length && g_ascii_strncasecmp(str_c(language), words[i].language, length) == 0 && (after == '\0' || after == '-'))
+		if (language.length >= length && g_ascii_strncasecmp(str_c(language), words[i].language, length) == 0 &&
+		    (after == '\0' || after == '-'))
 			return &words[i];
 	}
 	return &words[0];

@@ -67,6 +67,7 @@ static bool write_parts(struct pdf *pdf)
 
 static bool write_pdf(struct arena *arena, const struct emit_input *input, GString *out, struct diags *diags)
 {
+	gsize start = out->len;
 	struct pdf pdf = {
 		.arena = arena,
 		.input = input,
@@ -84,6 +85,8 @@ static bool write_pdf(struct arena *arena, const struct emit_input *input, GStri
 	bool good = write_parts(&pdf);
 
 	pdf_file_close(pdf.file);
+	if (!good)
+		g_string_truncate(out, start);
 	return good;
 }
 

@@ -102,12 +102,12 @@ void pdf_images_free(struct pdf_images *images);
 void pdf_images_list(const struct pdf_images *images, GString *out); /* "/I0 12 0 R" ... */
 
 /* --- the other parts of the file, each written after painting */
-void pdf_write_links(struct pdf *pdf);       /* annotations */
-void pdf_write_tree(struct pdf *pdf);        /* structure elements and the parent tree; after links */
-void pdf_write_pages(struct pdf *pdf);       /* after links */
+void pdf_write_links(struct pdf *pdf); /* annotations */
+void pdf_write_tree(struct pdf *pdf);  /* structure elements and the parent tree; after links */
+void pdf_write_pages(struct pdf *pdf); /* after links */
 void pdf_write_outline(struct pdf *pdf);
-void pdf_write_names(struct pdf *pdf);       /* places by name */
-void pdf_write_metadata(struct pdf *pdf);    /* Info, XMP, output intent */
+void pdf_write_names(struct pdf *pdf);    /* places by name */
+void pdf_write_metadata(struct pdf *pdf); /* Info, XMP, output intent */
 void pdf_write_catalogue(struct pdf *pdf);
 
 /* "[12 0 R/XYZ 0 700 null]": the place at the top of the window, the zoom as it is. */

@@ -11,9 +11,9 @@ struct embedding {
 	struct pdf_file *file;
 	const struct pdf_font *font;
 	const char *name;
-	hb_face_t *part;       /* the font with only its glyphs */
-	const hb_map_t *glyphs; /* from glyphs of the whole font to those of the part */
-	uint16_t *characters;  /* of CFF fonts, by glyph of the part; NULL: the glyph's own number */
+	hb_face_t *part;                                   /* the font with only its glyphs */
+	const hb_map_t *glyphs;                            /* from glyphs of the whole font to those of the part */
+	uint16_t *characters;                              /* of CFF fonts, by glyph of the part; NULL: the glyph's own number */
 	uint32_t inner, descriptor, program, texts, codes; /* object numbers; codes: the map of CIDs, or of codes for CFF */
 };
 
@@ -31,7 +31,7 @@ static guint code_count(const struct embedding *embedding)
 static void drop_tables(hb_subset_input_t *input)
 {
 	static const char *const tables[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "name", "OS/2", "post", "cmap", "DSIG", "STAT",
-	                                     "gasp", "hdmx", "LTSH", "VDMX", "vhea", "vmtx", "VORG", "meta", "MVAR", "avar", "HVAR", "VVAR"};
+					     "gasp", "hdmx", "LTSH", "VDMX", "vhea", "vmtx", "VORG", "meta", "MVAR", "avar", "HVAR", "VVAR"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
 		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), HB_TAG(tables[i][0], tables[i][1], tables[i][2], tables[i][3]));
@@ -105,15 +105,15 @@ static bool write_program(struct embedding *embedding)
 static void append_map_head(GString *out, const char *name)
 {
 	g_string_append_printf(out,
-	                       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-	                       "/CIDSystemInfo <</Registry (Adobe) /Ordering (%s) /Supplement 0>> def\n/CMapName /%s def\n/CMapType %d def\n"
-	                       "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n",
-	                       name[0] == 'A' ? "UCS" : "Identity", name, name[0] == 'A' ? 2 : 1);
+			       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+			       "/CIDSystemInfo <</Registry (Adobe) /Ordering (%s) /Supplement 0>> def\n/CMapName /%s def\n/CMapType %d def\n"
+			       "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n",
+			       name[0] == 'A' ? "UCS" : "Identity", name, name[0] == 'A' ? 2 : 1);
 }
 
 /* Blocks of "<code> what". */
 static void append_map(const struct embedding *embedding, GString *out, const char *kind,
-                       void (*append)(const struct embedding *embedding, guint code, GString *out))
+		       void (*append)(const struct embedding *embedding, guint code, GString *out))
 {
 	guint count = code_count(embedding);
 
@@ -163,7 +163,7 @@ static void write_code_map(const struct embedding *embedding)
 	append_map_head(map, "Plumbline-H");
 	append_map(embedding, map, "cidchar", append_character);
 	pdf_stream(embedding->file, embedding->codes,
-	           "/Type/CMap/CMapName/Plumbline-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>", map->str, map->len);
+		   "/Type/CMap/CMapName/Plumbline-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>", map->str, map->len);
 	g_string_free(map, TRUE);
 }
 
@@ -223,13 +223,15 @@ static void write_descriptor(const struct embedding *embedding)
 {
 	const struct pdf_font *font = embedding->font;
 	GString *out = pdf_object(embedding->file, embedding->descriptor);
-	int weight = (int)hb_style_get_value(font->measure, HB_STYLE_TAG_WEIGHT), slant = (int)hb_style_get_value(font->measure, HB_STYLE_TAG_SLANT_ANGLE);
+	int weight = (int)hb_style_get_value(font->measure, HB_STYLE_TAG_WEIGHT),
+	    slant = (int)hb_style_get_value(font->measure, HB_STYLE_TAG_SLANT_ANGLE);
 
 	g_string_append_printf(out, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d", embedding->name,
-	                       slant != 0 ? 4 | 64 : 4, head_number(font, 36), head_number(font, 38), head_number(font, 40), head_number(font, 42), slant);
-	g_string_append_printf(out, "/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile%d %u 0 R>>", metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER),
-	                       metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER), metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT), 10 + weight / 5,
-	                       font->compact ? 3 : 2, embedding->program);
+			       slant != 0 ? 4 | 64 : 4, head_number(font, 36), head_number(font, 38), head_number(font, 40), head_number(font, 42),
+			       slant);
+	g_string_append_printf(out, "/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile%d %u 0 R>>",
+			       metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER), metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER),
+			       metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT), 10 + weight / 5, font->compact ? 3 : 2, embedding->program);
 }
 
 static void write_dictionaries(const struct embedding *embedding)
@@ -238,14 +240,15 @@ static void write_dictionaries(const struct embedding *embedding)
 	GString *out = pdf_object(embedding->file, embedding->font->object);
 
 	g_string_append_printf(out, "<</Type/Font/Subtype/Type0/BaseFont/%s/ToUnicode %u 0 R/DescendantFonts[%u 0 R]/Encoding", embedding->name,
-	                       embedding->texts, embedding->inner);
+			       embedding->texts, embedding->inner);
 	if (compact)
 		g_string_append_printf(out, " %u 0 R>>", embedding->codes);
 	else
 		g_string_append(out, "/Identity-H>>");
 	out = pdf_object(embedding->file, embedding->inner);
-	g_string_append_printf(out, "<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-	                       compact ? 0 : 2, embedding->name);
+	g_string_append_printf(out,
+			       "<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+			       compact ? 0 : 2, embedding->name);
 	append_widths(embedding, out);
 	if (!compact)
 		g_string_append_printf(out, "/CIDToGIDMap %u 0 R", embedding->codes);

@@ -21,7 +21,7 @@ enum { FREE, IN_FILE, IN_STREAM };
 struct pdf_file {
 	GString *out;
 	size_t start;
-	GArray *entries; /* struct entry, by object number */
+	GArray *entries;         /* struct entry, by object number */
 	GString *packed, *heads; /* the object stream being filled: objects, and their numbers and places */
 	uint32_t packed_count, packed_number;
 	z_stream deflate;
@@ -140,8 +140,8 @@ static GByteArray *table_rows(const struct pdf_file *file)
 	for (guint i = 0; i < file->entries->len; i++) {
 		const struct entry *entry = &g_array_index(file->entries, struct entry, i);
 		guint32 place = (guint32)entry->place, index = i == 0 ? 0xFFFF : entry->index;
-		const guint8 row[ENTRY] = {entry->kind,          (guint8)(place >> 24), (guint8)(place >> 16), (guint8)(place >> 8),
-		                           (guint8)place,        (guint8)(index >> 8),  (guint8)index};
+		const guint8 row[ENTRY] = {entry->kind,   (guint8)(place >> 24), (guint8)(place >> 16), (guint8)(place >> 8),
+					   (guint8)place, (guint8)(index >> 8),  (guint8)index};
 		guint8 coded[ENTRY + 1] = {2};
 
 		for (guint k = 0; k < ENTRY; k++)
@@ -158,7 +158,7 @@ static void write_table(struct pdf_file *file)
 	uint32_t number = pdf_reserve(file, 1);
 	size_t place = file->out->len - file->start;
 	char *keys = g_strdup_printf("/Type/XRef/Size %u/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/DecodeParms<</Predictor 12/Columns %u>>",
-	                             file->entries->len, PDF_CATALOGUE, PDF_INFO, sum, sum, ENTRY);
+				     file->entries->len, PDF_CATALOGUE, PDF_INFO, sum, sum, ENTRY);
 	GByteArray *rows;
 
 	g_array_index(file->entries, struct entry, number) = (struct entry){.kind = IN_FILE, .place = place};

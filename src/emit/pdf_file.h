@@ -27,11 +27,11 @@ void pdf_plain_stream(struct pdf_file *file, uint32_t number, const char *keys, 
 
 /* --- pieces of objects */
 void pdf_number(GString *out, int64_t number);
-void pdf_reference(GString *out, uint32_t number);         /* "12 0 R" */
-void pdf_string(GString *out, struct str bytes);           /* a string of bytes, without line ends */
-void pdf_text(GString *out, struct str text);              /* a text string */
+void pdf_reference(GString *out, uint32_t number);                 /* "12 0 R" */
+void pdf_string(GString *out, struct str bytes);                   /* a string of bytes, without line ends */
+void pdf_text(GString *out, struct str text);                      /* a text string */
 void pdf_text_key(GString *out, const char *key, struct str text); /* nothing if empty */
-void pdf_utf16(GString *out, struct str text);             /* "00660069" */
-void pdf_hexadecimal(GString *out, uint32_t number);       /* four digits */
+void pdf_utf16(GString *out, struct str text);                     /* "00660069" */
+void pdf_hexadecimal(GString *out, uint32_t number);               /* four digits */
 
 #endif

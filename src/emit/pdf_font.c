@@ -144,7 +144,7 @@ void pdf_fonts_list(const struct pdf_fonts *fonts, GString *out)
 	}
 }
 
-/* A letter of the tag that names a subset, from what the subset holds. */
+/* What tells one subset of a font from another: the glyphs that it holds. */
 static uint32_t sum_of(const struct pdf_font *font)
 {
 	uint32_t sum = 2166136261u;

@@ -52,7 +52,7 @@ static struct pixel pixel_of(guint32 word, bool has_alpha)
 	if (opaque == 0)
 		return (struct pixel){0};
 	return (struct pixel){(guint8)MIN((red * 255 + half) / opaque, 255), (guint8)MIN((green * 255 + half) / opaque, 255),
-	                      (guint8)MIN((blue * 255 + half) / opaque, 255), (guint8)opaque};
+			      (guint8)MIN((blue * 255 + half) / opaque, 255), (guint8)opaque};
 }
 
 /* Splits the picture into colours and opacity; true if some of it is not opaque. */
@@ -81,7 +81,7 @@ static void write_image(struct pdf_images *images, cairo_surface_t *surface, str
 	GByteArray *colours = g_byte_array_new(), *opacity = g_byte_array_new();
 	char mask_key[32] = "", *keys;
 	char *size = g_strdup_printf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", cairo_image_surface_get_width(surface),
-	                             cairo_image_surface_get_height(surface));
+				     cairo_image_surface_get_height(surface));
 
 	if (split(surface, colours, opacity)) {
 		uint32_t mask = pdf_reserve(images->pdf->file, 1);

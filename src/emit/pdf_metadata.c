@@ -75,12 +75,13 @@ void pdf_write_catalogue(struct pdf *pdf)
 	const struct pages *pages = pdf->pages;
 	GString *out = pdf_object(pdf->file, PDF_CATALOGUE);
 
-	g_string_append_printf(out, "<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Names %d 0 R/Metadata %d 0 R/MarkInfo<</Marked true>>", PDF_PAGES,
-	                       PDF_STRUCTURE, PDF_NAMES, PDF_METADATA);
-	g_string_append_printf(out,
-	                       "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>]"
-	                       "/ViewerPreferences<</DisplayDocTitle true>>",
-	                       PDF_PROFILE);
+	g_string_append_printf(out, "<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Names %d 0 R/Metadata %d 0 R/MarkInfo<</Marked true>>",
+			       PDF_PAGES, PDF_STRUCTURE, PDF_NAMES, PDF_METADATA);
+	g_string_append_printf(
+		out,
+		"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>]"
+		"/ViewerPreferences<</DisplayDocTitle true>>",
+		PDF_PROFILE);
 	if (pages->outline_count > 0)
 		g_string_append_printf(out, "/PageMode/UseOutlines/Outlines %d 0 R", PDF_OUTLINE);
 	pdf_text_key(out, "/Lang", str_is_empty(pages->language) ? STR("en") : pages->language);

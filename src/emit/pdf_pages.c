@@ -50,7 +50,7 @@ void pdf_write_pages(struct pdf *pdf)
 	for (uint32_t i = 0; i < pdf->pages->count; i++) {
 		out = pdf_object(pdf->file, pdf_page_object(pdf, i));
 		g_string_append_printf(out, "<</Type/Page/Parent %d 0 R/Resources %u 0 R/Contents %u 0 R/StructParents %u/Tabs/S/MediaBox", PDF_PAGES,
-		                       pdf->resources, pdf->contents[i], i);
+				       pdf->resources, pdf->contents[i], i);
 		pdf_box(pdf, 0, 0, pdf->pages->width, pdf->pages->height, out);
 		append_annotations(pdf, i, out);
 		g_string_append(out, ">>");

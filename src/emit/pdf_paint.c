@@ -51,7 +51,8 @@ static void put_part(GString *out, uint8_t part)
 	if (thousandths == 0 || thousandths == 1000)
 		g_string_append_c(out, thousandths == 0 ? '0' : '1');
 	else {
-		const char digits[] = {'0', '.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
+		const char digits[] = {'0', '.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
+				       (char)('0' + thousandths % 10)};
 
 		g_string_append_len(out, digits, sizeof digits);
 	}

@@ -5,7 +5,7 @@
 #define PATTERN_SLANT  8689   /* the same along an edge, for strokes that lean by 45 degrees: times the root of 2 */
 #define PATTERN_STROKE DIM(0.7)
 #define PATTERN_DOT    DIM(1.6)
-#define ROUND(radius)  ((dim)((int64_t)(radius) * 5523 / 10000)) /* control points of a quarter circle by a Bézier curve */
+#define ROUND(radius)  ((dim)((int64_t)(radius)*5523 / 10000)) /* control points of a quarter circle by a Bézier curve */
 
 struct area {
 	dim left, top, right, bottom;

@@ -355,8 +355,8 @@ void pdf_write_tree(struct pdf *pdf)
 	find_used(&tree);
 	plant(&tree);
 	out = pdf_object(pdf->file, PDF_STRUCTURE);
-	g_string_append_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>", tree.branches[0].element, tree.parent_tree,
-	                       pdf->pages->count + pdf->links->len);
+	g_string_append_printf(out, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u>>", tree.branches[0].element,
+			       tree.parent_tree, pdf->pages->count + pdf->links->len);
 	write_elements(&tree);
 	write_parent_tree(&tree);
 	g_array_free(tree.kids, TRUE);

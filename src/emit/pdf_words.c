@@ -10,8 +10,8 @@ struct writing {
 	struct pdf_font *font;
 	struct str text;
 	dim size;
-	int64_t pen;   /* where the next glyph would stand */
-	dim rise;      /* of the last glyph, down */
+	int64_t pen; /* where the next glyph would stand */
+	dim rise;    /* of the last glyph, down */
 	bool in_array, in_string;
 };
 
@@ -207,8 +207,11 @@ void pdf_paint_line(struct pdf_painter *painter, const struct mark *mark)
 
 void pdf_paint_text(struct pdf_painter *painter, const struct mark *mark)
 {
-	struct text_run run = {.text = mark->as.text.text, .style = mark->as.text.style, .strong = mark->as.text.strong, .colour = mark->as.text.colour,
-	                       .link = UINT32_MAX};
+	struct text_run run = {.text = mark->as.text.text,
+			       .style = mark->as.text.style,
+			       .strong = mark->as.text.strong,
+			       .colour = mark->as.text.colour,
+			       .link = UINT32_MAX};
 	struct arena *arena;
 	struct line line;
 	dim back;

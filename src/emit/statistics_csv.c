@@ -257,7 +257,10 @@ static const struct column {
 	{"not_applicable", "integer", "Not applicable", "Reviews that it does not concern", put_not_applicable},
 	{"not_asked", "integer", "Not asked", "Reviews with an edition that does not ask it", put_not_asked},
 	{"excluded", "integer", "Excluded", "Reviews left out because the client did not consent", put_excluded},
-	{"flag", "string", "Flags", "Letters: c confidential, u low reliability, x not available, z not applicable, b break, k rounds to none, p provisional, r revised", put_flag},
+	{"flag", "string", "Flags",
+	 "Letters: c confidential, u low reliability, x not available, z not applicable, b break, k rounds to none, p provisional, "
+	 "r revised",
+	 put_flag},
 	{"conf_status", "string", "Confidentiality", "", put_status},
 	{"direction", "string", "Direction", "What a larger value is", put_direction},
 	{"display", "string", "Display", "As it is to be printed", put_display},
@@ -312,16 +315,24 @@ const struct statistics_format statistics_csv = {"csv", ".csv", "statistics.csv"
 static const struct {
 	const char *value, *label;
 } missing[] = {
-	{"", "none, or not told"}, {"c", "confidential"}, {"l", "limited: display says under or over what"}, {"m", "put together with other groups"},
-	{"x", "not available"}, {"z", "not applicable"},
+	{"", "none, or not told"},
+	{"c", "confidential"},
+	{"l", "limited: display says under or over what"},
+	{"m", "put together with other groups"},
+	{"x", "not available"},
+	{"z", "not applicable"},
 };
 
 static const struct {
 	const char *column, *value, *label;
 } categories[] = {
-	{"conf_status", "F", "free"}, {"conf_status", "C", "confidential"}, {"conf_status", "D", "confidential for another figure's sake"},
+	{"conf_status", "F", "free"},
+	{"conf_status", "C", "confidential"},
+	{"conf_status", "D", "confidential for another figure's sake"},
 	{"conf_status", "N", "not for publication"},
-	{"direction", "good", "more is better"}, {"direction", "bad", "more is worse"}, {"direction", "neutral", "neither"},
+	{"direction", "good", "more is better"},
+	{"direction", "bad", "more is worse"},
+	{"direction", "neutral", "neither"},
 };
 
 static void write_categories(struct tree_writer *tree, const char *column)
@@ -404,8 +415,9 @@ void statistics_package(const struct statistics_output *output, GString *out)
 	tree_text(&tree, "$schema", STR("https://datapackage.org/profiles/2.0/datapackage.json"));
 	tree_text(&tree, "name", STR("statistics"));
 	tree_some(&tree, "title", metrics->population.title);
-	tree_text(&tree, "description", output->view->is_protected ? STR("For publication: figures are rounded and kept back by rules.")
-	                                                           : STR("Internal: not for publication."));
+	tree_text(&tree, "description",
+		  output->view->is_protected ? STR("For publication: figures are rounded and kept back by rules.")
+					     : STR("Internal: not for publication."));
 	tree_some(&tree, "version", output->view->release);
 	if (day->len > 0)
 		tree_text(&tree, "created", str_format(arena, "%sT00:00:00Z", day->str));

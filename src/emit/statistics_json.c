@@ -49,7 +49,10 @@ static void write_number(struct tree_writer *tree, const struct shown *shown)
 static void write_percent(struct tree_writer *tree, const struct shown *shown)
 {
 	static const char *const fractions[] = {
-		[FRACTION_NONE] = "", [FRACTION_PLAIN] = "", [FRACTION_NEARLY] = "nearly ", [FRACTION_JUST_OVER] = "just over ",
+		[FRACTION_NONE] = "",
+		[FRACTION_PLAIN] = "",
+		[FRACTION_NEARLY] = "nearly ",
+		[FRACTION_JUST_OVER] = "just over ",
 	};
 
 	json_steps(tree, "percent", shown->percent.steps, shown->percent.decimals);
@@ -178,7 +181,8 @@ static void write_parts(struct tree_writer *tree, const struct protected_view *v
 	tree_close(tree);
 }
 
-static uint32_t write_metric(struct tree_writer *tree, struct arena *arena, const struct protected_view *view, const struct figure_row *rows, uint32_t count)
+static uint32_t write_metric(struct tree_writer *tree, struct arena *arena, const struct protected_view *view, const struct figure_row *rows,
+			     uint32_t count)
 {
 	const struct statistic *statistic = rows->statistic;
 	uint32_t at = 0;
@@ -216,6 +220,15 @@ static void write_release(struct tree_writer *tree, const struct protected_view 
 	tree_close(tree);
 }
 
+static void write_month(struct tree_writer *tree, const struct protected_view *view, const char *key, uint32_t day)
+{
+	GString *text = g_string_new(NULL);
+
+	day_append_of(text, view, day);
+	tree_some(tree, key, str_of(text->str));
+	g_string_free(text, TRUE);
+}
+
 static void write_population(struct tree_writer *tree, const struct protected_view *view)
 {
 	const struct statistics *statistics = view->statistics;
@@ -227,8 +240,8 @@ static void write_population(struct tree_writer *tree, const struct protected_vi
 	tree_text(tree, "unit", str_of(unit_name(population->unit)));
 	tree_some(tree, "where", population->where.text);
 	tree_some(tree, "consent", population->consent.text);
-	json_day(tree, "first", statistics->counts.first_date);
-	json_day(tree, "last", statistics->counts.last_date);
+	write_month(tree, view, "first", statistics->counts.first_date);
+	write_month(tree, view, "last", statistics->counts.last_date);
 	json_shown(tree, &view->population, JSON_SIZE);
 	tree_close(tree);
 }

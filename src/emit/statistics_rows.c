@@ -15,7 +15,8 @@ static struct figure_row *last_of(GArray *rows)
 	return &g_array_index(rows, struct figure_row, rows->len - 1);
 }
 
-static void add_segment(GArray *rows, const struct statistics *all, const struct statistic *statistic, uint32_t number, const struct shown_segment *shown)
+static void add_segment(GArray *rows, const struct statistics *all, const struct statistic *statistic, uint32_t number,
+			const struct shown_segment *shown)
 {
 	const struct segment *segment = &statistic->segments[number];
 	const struct split *split = &all->splits[segment->split];
@@ -84,7 +85,8 @@ bool figure_is_open(const struct protected_view *view, const struct figure_row *
 {
 	if (row->estimate == NULL)
 		return false;
-	return !view->is_protected || (row->place == FIGURE_WHOLE && row->shown->as == SHOWN_VALUE && row->shown->has_counts && str_is_empty(row->shown->as_of));
+	return !view->is_protected ||
+	       (row->place == FIGURE_WHOLE && row->shown->as == SHOWN_VALUE && row->shown->has_counts && str_is_empty(row->shown->as_of));
 }
 
 bool figure_is_number(const struct figure_row *row)
@@ -109,6 +111,15 @@ void day_append(GString *out, uint32_t day)
 		g_string_append_printf(out, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
 }
 
+void day_append_of(GString *out, const struct protected_view *view, uint32_t day)
+{
+	gsize before = out->len;
+
+	day_append(out, day);
+	if (view->is_protected && day != 0)
+		g_string_truncate(out, before + strlen("2019-07"));
+}
+
 void figure_display(const struct figure_row *row, GString *out)
 {
 	const struct shown *shown = row->shown;
@@ -127,8 +138,12 @@ void figure_display(const struct figure_row *row, GString *out)
 const char *interval_method_name(enum interval_method method)
 {
 	static const char *const names[] = {
-		[INTERVAL_NONE] = "none", [INTERVAL_WILSON] = "wilson", [INTERVAL_WILSON_CLUSTER] = "wilson-cluster",
-		[INTERVAL_WILSON_FINITE] = "wilson-finite", [INTERVAL_T] = "t", [INTERVAL_ORDER] = "order-statistics",
+		[INTERVAL_NONE] = "none",
+		[INTERVAL_WILSON] = "wilson",
+		[INTERVAL_WILSON_CLUSTER] = "wilson-cluster",
+		[INTERVAL_WILSON_FINITE] = "wilson-finite",
+		[INTERVAL_T] = "t",
+		[INTERVAL_ORDER] = "order-statistics",
 	};
 
 	return names[method];

@@ -31,6 +31,8 @@ void figure_display(const struct figure_row *row, GString *out);
 void steps_append(GString *out, int64_t steps, uint32_t decimals);
 /* "2019-07-31"; nothing for 0. Appended. */
 void day_append(GString *out, uint32_t day);
+/* The same of a day on which a single review was held: a publication tells the month only. */
+void day_append_of(GString *out, const struct protected_view *view, uint32_t day);
 
 const char *interval_method_name(enum interval_method method);
 const char *direction_name(enum direction direction);

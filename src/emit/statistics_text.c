@@ -15,15 +15,17 @@ static void write_counts(const struct statistics_output *output, GString *out)
 	const struct population_counts *counts = &view->statistics->counts;
 
 	g_string_append_printf(out, "%s%u reviews of %u clients, held from ", view->population.base_is_rounded ? "about " : "", view->population.base,
-	                       view->population.clients);
-	day_append(out, counts->first_date);
+			       view->population.clients);
+	day_append_of(out, view, counts->first_date);
 	g_string_append(out, " to ");
-	day_append(out, counts->last_date);
+	day_append_of(out, view, counts->last_date);
 	g_string_append_printf(out, ".\nLeft out: %s%u by consent", view->refused_is_under ? "under " : "", view->refused);
 	if (!view->is_protected)
-		g_string_append_printf(out, ", %u outside the population (%u of them unknown), %u superseded by another review of the workload, %u duplicates, "
-		                       "%u of another framework",
-		                       counts->outside, counts->outside_unknown, counts->superseded, counts->duplicates, counts->without_framework);
+		g_string_append_printf(
+			out,
+			", %u outside the population (%u of them unknown), %u superseded by another review of the workload, %u duplicates, "
+			"%u of another framework",
+			counts->outside, counts->outside_unknown, counts->superseded, counts->duplicates, counts->without_framework);
 	g_string_append_printf(out, ", %u unreadable.\n", output->left_out_count);
 	for (uint32_t i = 0; i < output->left_out_count && !view->is_protected; i++)
 		g_string_append_printf(out, "  %s: %s\n", str_c(output->left_out[i].path), str_c(output->left_out[i].reason));
@@ -170,8 +172,8 @@ static void write_ranking(const struct standings *standings, const struct shown_
 		const struct shown_place *place = &shown->places[i];
 		const struct ranked *ranked = &standings->places[place->place];
 
-		g_string_append_printf(out, "%4u  %5s  %-14s %s (place %u to %u)\n", place->rank, percent_text(place->shown.percent, text), str_c(ranked->id),
-		                       str_c(ranked->title), place->interval.first, place->interval.last);
+		g_string_append_printf(out, "%4u  %5s  %-14s %s (place %u to %u)\n", place->rank, percent_text(place->shown.percent, text),
+				       str_c(ranked->id), str_c(ranked->title), place->interval.first, place->interval.last);
 	}
 }
 

@@ -11,7 +11,8 @@ struct svg {
 	bool has_links;
 };
 
-static const char *const pattern_names[] = {[PATTERN_SOLID] = NULL, [PATTERN_STRIPES] = "stripes", [PATTERN_DOTS] = "dots", [PATTERN_HATCH] = "hatch"};
+static const char *const pattern_names[] = {
+	[PATTERN_SOLID] = NULL, [PATTERN_STRIPES] = "stripes", [PATTERN_DOTS] = "dots", [PATTERN_HATCH] = "hatch"};
 
 static void number(struct html_writer *writer, const char *name, dim value)
 {
@@ -38,8 +39,8 @@ static void paint_classes(struct html_writer *writer, const struct paint *paint)
 	if (!fills)
 		html_attribute(writer, "fill", STR("none"));
 	if (fills || strokes)
-		html_attribute_f(writer, "class", "%s%s%s%s%s", fills ? "fill-" : "", fills ? colour_key(paint->fill) : "", fills && strokes ? " " : "",
-		                 strokes ? "stroke-" : "", strokes ? colour_key(paint->stroke) : "");
+		html_attribute_f(writer, "class", "%s%s%s%s%s", fills ? "fill-" : "", fills ? colour_key(paint->fill) : "",
+				 fills && strokes ? " " : "", strokes ? "stroke-" : "", strokes ? colour_key(paint->stroke) : "");
 	if (strokes)
 		number(writer, "stroke-width", paint->stroke_width);
 }
@@ -115,7 +116,7 @@ static void write_text(const struct svg *svg, const struct mark *mark)
 	number(svg->writer, "x", mark->at.x);
 	number(svg->writer, "y", mark->at.y);
 	html_attribute_f(svg->writer, "class", "text-%s fill-%s%s", style_key(mark->as.text.style), colour_key(mark->as.text.colour),
-	                 mark->as.text.strong ? " strong" : "");
+			 mark->as.text.strong ? " strong" : "");
 	html_attribute_if(svg->writer, "text-anchor", str_of(anchors[mark->as.text.anchor]));
 	html_text(svg->writer, mark->as.text.text);
 	html_close(svg->writer);
@@ -166,8 +167,9 @@ static void write_nothing(const struct svg *svg, const struct mark *mark)
 }
 
 static void (*const writers[])(const struct svg *svg, const struct mark *mark) = {
-	[MARK_RECT] = write_rect,   [MARK_PATH] = write_path, [MARK_LINE] = write_nothing, [MARK_TEXT] = write_text,     [MARK_IMAGE] = write_nothing,
-	[MARK_GROUP] = write_group, [MARK_END] = write_end,   [MARK_LINK] = write_link,    [MARK_ANCHOR] = write_nothing,
+	[MARK_RECT] = write_rect, [MARK_PATH] = write_path,     [MARK_LINE] = write_nothing,
+	[MARK_TEXT] = write_text, [MARK_IMAGE] = write_nothing, [MARK_GROUP] = write_group,
+	[MARK_END] = write_end,   [MARK_LINK] = write_link,     [MARK_ANCHOR] = write_nothing,
 };
 
 static enum pattern pattern_of(const struct mark *mark)
@@ -275,15 +277,16 @@ static const char *const family_variables[FAMILY_COUNT] = {[FAMILY_TEXT] = "text
 void svg_styles(GString *css, const struct theme *theme)
 {
 	for (unsigned i = 0; i < COLOUR_COUNT; i++)
-		g_string_append_printf(css, ".fill-%s{fill:var(--%s)}.stroke-%s{stroke:var(--%s)}", colour_key((enum colour)i), colour_key((enum colour)i),
-		                       colour_key((enum colour)i), colour_key((enum colour)i));
+		g_string_append_printf(css, ".fill-%s{fill:var(--%s)}.stroke-%s{stroke:var(--%s)}", colour_key((enum colour)i),
+				       colour_key((enum colour)i), colour_key((enum colour)i), colour_key((enum colour)i));
 	for (unsigned i = 0; i < STYLE_COUNT; i++) {
 		const struct text_style *style = &theme->styles[i];
 
-		g_string_append_printf(css, ".text-%s{font-family:var(--font-%s);font-size:", style_key((enum style_id)i), family_variables[style->family]);
+		g_string_append_printf(css, ".text-%s{font-family:var(--font-%s);font-size:", style_key((enum style_id)i),
+				       family_variables[style->family]);
 		dim_append(css, style->size);
 		g_string_append_printf(css, "px;font-weight:%u%s%s}", style->weight, style->italic ? ";font-style:italic" : "",
-		                       style->tabular_figures ? ";font-variant-numeric:tabular-nums" : "");
+				       style->tabular_figures ? ";font-variant-numeric:tabular-nums" : "");
 	}
 }
 
@@ -294,8 +297,8 @@ static void append_fixed_styles(GString *css, const struct theme *theme)
 		struct rgb rgb = theme->light[i];
 		const char *key = colour_key((enum colour)i);
 
-		g_string_append_printf(css, ".fill-%s{fill:#%02x%02x%02x}.stroke-%s{stroke:#%02x%02x%02x}", key, rgb.red, rgb.green, rgb.blue, key, rgb.red,
-		                       rgb.green, rgb.blue);
+		g_string_append_printf(css, ".fill-%s{fill:#%02x%02x%02x}.stroke-%s{stroke:#%02x%02x%02x}", key, rgb.red, rgb.green, rgb.blue, key,
+				       rgb.red, rgb.green, rgb.blue);
 	}
 	for (unsigned i = 0; i < STYLE_COUNT; i++) {
 		const struct text_style *style = &theme->styles[i];

@@ -9,7 +9,8 @@
  * Writes <svg> with the drawing. id: unique in the document, the base of all ids inside. Colours and text styles are classes (svg_styles). title and
  * description are for readers who cannot see it. A drawing with links is a group of parts, one without is one image.
  */
-void svg_write(struct html_writer *writer, const struct drawing *drawing, const char *id, const char *class, struct str title, struct str description);
+void svg_write(struct html_writer *writer, const struct drawing *drawing, const char *id, const char *class, struct str title,
+	       struct str description);
 
 /* The same as a file of its own: with its style sheet, and without links. */
 void svg_write_file(GString *out, const struct drawing *drawing, const struct theme *theme, struct str title, struct str description);

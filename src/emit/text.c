@@ -71,7 +71,8 @@ static void append_stated(GString *out, const struct risk_counts *counts, const 
 	for (uint32_t i = 0; i < question_count; i++)
 		stated += findings[i].is_stated && risk_is_answered(findings[i].risk);
 	if (stated > 0)
-		g_string_append_printf(out, "  %u of %u risks are those stated in the input; no rule of ours was applied\n", stated, counts_answered(counts));
+		g_string_append_printf(out, "  %u of %u risks are those stated in the input; no rule of ours was applied\n", stated,
+				       counts_answered(counts));
 }
 
 static void append_missing(GString *out, const struct risk_item *item)
@@ -133,7 +134,7 @@ static void append_framework(GString *out, const struct assessment *assessment, 
 	append_counts(out, &answers->counts);
 	if (answers->practices.of > 0)
 		g_string_append_printf(out, "  %u of %u practices in place, of those that apply in answered questions\n", answers->practices.hits,
-		                       answers->practices.of);
+				       answers->practices.of);
 	append_stated(out, &answers->counts, answers->findings, framework->question_count);
 	for (uint32_t i = 0; i < framework->pillar_count; i++)
 		append_pillar(out, assessment, lens, i);

@@ -4,11 +4,11 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define SFNT_HEADER 12u
-#define SFNT_ENTRY 16u
-#define WOFF_HEADER 44u
-#define WOFF_ENTRY 20u
-#define MOST_TABLES 64u
+#define SFNT_HEADER     12u
+#define SFNT_ENTRY      16u
+#define WOFF_HEADER     44u
+#define WOFF_ENTRY      20u
+#define MOST_TABLES     64u
 #define ALIGNED(length) (((length) + 3u) & ~3u)
 
 static guint32 number_at(const guint8 *bytes)

@@ -160,8 +160,8 @@ static struct expr *check_word(struct checker *checker, const struct ast *ast, c
 		g_string_append_printf(all, "%s%.*s", i == 0 ? "" : ", ", STR_ARGS(name));
 	}
 	near.best = str_copy(checker->arena, str_c(near.best), near.best.length);
-	diag(checker->diags, EXPR_UNKNOWN_WORD, check_span(checker, ast), str_c(ast->text), words->name,
-	     str_c(str_take(checker->arena, all)), str_c(near.best));
+	diag(checker->diags, EXPR_UNKNOWN_WORD, check_span(checker, ast), str_c(ast->text), words->name, str_c(str_take(checker->arena, all)),
+	     str_c(near.best));
 	return NULL;
 }
 
@@ -389,9 +389,10 @@ static struct expr *check_each(struct checker *checker, const struct ast *ast, c
 struct expr *check(struct checker *checker, const struct ast *ast, const struct type *hint)
 {
 	static const check_kind checks[AST_KINDS] = {
-		[AST_OR] = check_chain, [AST_AND] = check_chain, [AST_NOT] = check_chain, [AST_COMPARE] = check_compare, [AST_IN] = check_in,
-		[AST_NAME] = check_name, [AST_FIELD] = check_field, [AST_CALL] = check_call, [AST_EACH] = check_each, [AST_LIST] = check_list,
-		[AST_TEXT] = check_text, [AST_NUMBER] = check_number, [AST_DURATION] = check_number, [AST_DATE] = check_date, [AST_BOOL] = check_bool,
+		[AST_OR] = check_chain,        [AST_AND] = check_chain, [AST_NOT] = check_chain,   [AST_COMPARE] = check_compare,
+		[AST_IN] = check_in,           [AST_NAME] = check_name, [AST_FIELD] = check_field, [AST_CALL] = check_call,
+		[AST_EACH] = check_each,       [AST_LIST] = check_list, [AST_TEXT] = check_text,   [AST_NUMBER] = check_number,
+		[AST_DURATION] = check_number, [AST_DATE] = check_date, [AST_BOOL] = check_bool,
 	};
 
 	return checks[ast->kind](checker, ast, hint);
@@ -407,7 +408,7 @@ uint32_t scope_size(const struct scope *scope)
 }
 
 const struct expr *expr_compile(struct arena *arena, struct str text, struct span span, const struct scope *scope, const struct type *wanted,
-                                struct diags *diags)
+				struct diags *diags)
 {
 	static const struct dialect dialect = {.ids_only = false};
 	struct checker checker = {.arena = arena, .text = text, .span = span, .scope = scope, .diags = diags};

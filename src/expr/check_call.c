@@ -30,7 +30,7 @@ static bool check_count(struct checker *checker, const struct ast *ast, const st
 	if (ast->count >= function->least && ast->count <= function->most)
 		return true;
 	g_snprintf(takes, sizeof takes, "%s%u argument%s", function->most > function->least ? "at least " : "", function->least,
-	           function->least == 1 ? "" : "s");
+		   function->least == 1 ? "" : "s");
 	g_snprintf(has, sizeof has, "%u", ast->count);
 	return diag(checker->diags, EXPR_ARGUMENT_COUNT, check_span(checker, ast), function->name, takes, has);
 }
@@ -58,8 +58,13 @@ static bool param_takes(enum param param, const struct type *type, const struct 
 }
 
 static const char *const param_names[] = {
-	[PARAM_NONE] = "nothing", [PARAM_ANY] = "anything", [PARAM_LIST] = "a list", [PARAM_TEXT] = "text", [PARAM_TEXTS] = "a list of text",
-	[PARAM_NUMBER] = "a number", [PARAM_ORDERED] = "a value that has an order, of the same type as the others",
+	[PARAM_NONE] = "nothing",
+	[PARAM_ANY] = "anything",
+	[PARAM_LIST] = "a list",
+	[PARAM_TEXT] = "text",
+	[PARAM_TEXTS] = "a list of text",
+	[PARAM_NUMBER] = "a number",
+	[PARAM_ORDERED] = "a value that has an order, of the same type as the others",
 };
 
 static bool check_argument(struct checker *checker, const struct ast *ast, enum param param, const struct type *type, const struct type *first)
@@ -96,14 +101,17 @@ static uint32_t choice_named(struct checker *checker, const struct framework *fr
 	if (slash != NULL) {
 		uint32_t question = framework_question(framework, (struct str){id.text, (uint32_t)(slash - id.text)});
 
-		return question == UINT32_MAX ? question : framework_choice(framework, question, (struct str){slash + 1, id.length - (uint32_t)(slash + 1 - id.text)});
+		return question == UINT32_MAX
+			       ? question
+			       : framework_choice(framework, question, (struct str){slash + 1, id.length - (uint32_t)(slash + 1 - id.text)});
 	}
 	for (uint32_t i = 0; i < framework->choice_count; i++) {
 		near_offer(near, framework->choices[i].id);
 		if (!str_equal(framework->choices[i].id, id))
 			continue;
 		if (found != UINT32_MAX) {
-			near->best = str_format(checker->arena, "%s/%s", str_c(framework->questions[framework->choices[i].question].id), str_c(framework->choices[i].id));
+			near->best = str_format(checker->arena, "%s/%s", str_c(framework->questions[framework->choices[i].question].id),
+						str_c(framework->choices[i].id));
 			return UINT32_MAX;
 		}
 		found = i;
@@ -137,7 +145,8 @@ static struct expr *check_id_call(struct checker *checker, const struct ast *ast
 	}
 	index = of_choice ? choice_named(checker, framework, ast->first->text, &near) : question_named(framework, ast->first->text, &near);
 	if (index == UINT32_MAX) {
-		diag(checker->diags, EXPR_UNKNOWN_ID, check_span(checker, ast->first), of_choice ? "practice" : "question", str_c(ast->first->text), str_c(near.best));
+		diag(checker->diags, EXPR_UNKNOWN_ID, check_span(checker, ast->first), of_choice ? "practice" : "question", str_c(ast->first->text),
+		     str_c(near.best));
 		return NULL;
 	}
 	call->function = function;
@@ -163,7 +172,7 @@ struct expr *check_call(struct checker *checker, const struct ast *ast, const st
 		struct expr *expr = check(checker, part, last == NULL ? NULL : &call->first->type);
 
 		good = expr != NULL && check_argument(checker, part, function->params[last == NULL ? 0 : 1], &expr->type,
-		                                      last == NULL ? &expr->type : &call->first->type);
+						      last == NULL ? &expr->type : &call->first->type);
 		if (!good)
 			break;
 		if (last == NULL)

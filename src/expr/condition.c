@@ -61,7 +61,7 @@ static bool unknown_choice(const struct compiler *compiler, struct span span, st
 	for (uint32_t i = 0; i < framework->choice_count; i++)
 		if (str_equal(framework->choices[i].id, id)) {
 			diag_as(compiler->diags, severity, RULE_CHOICE_ELSEWHERE, span, str_c(id), str_c(id_of(compiler)),
-			        str_c(framework->questions[framework->choices[i].question].id));
+				str_c(framework->questions[framework->choices[i].question].id));
 			return framework->is_foreign;
 		}
 	diag_as(compiler->diags, severity, RULE_UNKNOWN_CHOICE, span, str_c(id), str_c(id_of(compiler)), str_c(near_choice(compiler, id)));
@@ -91,7 +91,7 @@ static bool compile(const struct compiler *compiler, const struct ast *ast, stru
 }
 
 const struct condition *condition_compile(struct arena *arena, struct str text, struct span span, const struct framework *framework,
-                                          uint32_t question, struct diags *diags)
+					  uint32_t question, struct diags *diags)
 {
 	struct compiler compiler = {arena, text, span, framework, question, diags};
 	struct dialect dialect = {.ids_only = true, .is_name = is_choice, .user = &compiler};

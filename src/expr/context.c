@@ -42,10 +42,10 @@ static const struct words words[FACT_COUNT] = {
 #undef FACT
 };
 
-#define FACT(key, type, values, label) \
-	static struct value fact_##key(struct arena *arena, const void *record) \
-	{ \
-		return value_of_fact(arena, &((const struct context *)record)->facts[FACT_KEY_##key], FACT_##type, &words[FACT_KEY_##key]); \
+#define FACT(key, type, values, label)                                                                                                               \
+	static struct value fact_##key(struct arena *arena, const void *record)                                                                      \
+	{                                                                                                                                            \
+		return value_of_fact(arena, &((const struct context *)record)->facts[FACT_KEY_##key], FACT_##type, &words[FACT_KEY_##key]);          \
 	}
 #include "model/fact.def"
 #undef FACT
@@ -58,13 +58,34 @@ static const struct type word_types[FACT_COUNT] = {
 #undef FACT
 };
 
-#define TYPE_OF_TEXT(key) {.kind = KIND_TEXT}
-#define TYPE_OF_NUMBER(key) {.kind = KIND_NUMBER}
-#define TYPE_OF_PERCENT(key) {.kind = KIND_NUMBER}
-#define TYPE_OF_DURATION(key) {.kind = KIND_DURATION}
-#define TYPE_OF_WORD(key) {.kind = KIND_WORD, .words = &words[FACT_KEY_##key]}
-#define TYPE_OF_WORDS(key) {.kind = KIND_LIST, .item = &word_types[FACT_KEY_##key]}
-#define TYPE_OF_TEXTS(key) {.kind = KIND_LIST, .item = &text_type}
+#define TYPE_OF_TEXT(key)                                                                                                                            \
+	{                                                                                                                                            \
+		.kind = KIND_TEXT                                                                                                                    \
+	}
+#define TYPE_OF_NUMBER(key)                                                                                                                          \
+	{                                                                                                                                            \
+		.kind = KIND_NUMBER                                                                                                                  \
+	}
+#define TYPE_OF_PERCENT(key)                                                                                                                         \
+	{                                                                                                                                            \
+		.kind = KIND_NUMBER                                                                                                                  \
+	}
+#define TYPE_OF_DURATION(key)                                                                                                                        \
+	{                                                                                                                                            \
+		.kind = KIND_DURATION                                                                                                                \
+	}
+#define TYPE_OF_WORD(key)                                                                                                                            \
+	{                                                                                                                                            \
+		.kind = KIND_WORD, .words = &words[FACT_KEY_##key]                                                                                   \
+	}
+#define TYPE_OF_WORDS(key)                                                                                                                           \
+	{                                                                                                                                            \
+		.kind = KIND_LIST, .item = &word_types[FACT_KEY_##key]                                                                               \
+	}
+#define TYPE_OF_TEXTS(key)                                                                                                                           \
+	{                                                                                                                                            \
+		.kind = KIND_LIST, .item = &text_type                                                                                                \
+	}
 
 static const struct field fields[FACT_COUNT] = {
 #define FACT(key, type, values, label) {#key, TYPE_OF_##type(key), fact_##key},

@@ -7,14 +7,15 @@ static const struct symbol {
 	const char *text;
 	enum token_kind kind;
 } symbols[] = {
-	{"||", TOKEN_OR}, {"&&", TOKEN_AND}, {"==", TOKEN_EQUAL}, {"!=", TOKEN_UNEQUAL}, {"<=", TOKEN_AT_MOST}, {">=", TOKEN_AT_LEAST},
-	{"!", TOKEN_NOT}, {"<", TOKEN_LESS}, {">", TOKEN_MORE}, {"(", TOKEN_OPEN}, {")", TOKEN_CLOSE}, {"[", TOKEN_OPEN_LIST},
-	{"]", TOKEN_CLOSE_LIST}, {",", TOKEN_COMMA}, {".", TOKEN_DOT},
+	{"||", TOKEN_OR},       {"&&", TOKEN_AND},      {"==", TOKEN_EQUAL},     {"!=", TOKEN_UNEQUAL}, {"<=", TOKEN_AT_MOST},
+	{">=", TOKEN_AT_LEAST}, {"!", TOKEN_NOT},       {"<", TOKEN_LESS},       {">", TOKEN_MORE},     {"(", TOKEN_OPEN},
+	{")", TOKEN_CLOSE},     {"[", TOKEN_OPEN_LIST}, {"]", TOKEN_CLOSE_LIST}, {",", TOKEN_COMMA},    {".", TOKEN_DOT},
 };
 
 /* Words that are more than names; the first three also in risk rules. */
 static const struct symbol keywords[] = {
-	{"and", TOKEN_AND}, {"or", TOKEN_OR}, {"not", TOKEN_NOT}, {"in", TOKEN_IN}, {"where", TOKEN_WHERE}, {"true", TOKEN_TRUE}, {"false", TOKEN_FALSE},
+	{"and", TOKEN_AND},     {"or", TOKEN_OR},     {"not", TOKEN_NOT},     {"in", TOKEN_IN},
+	{"where", TOKEN_WHERE}, {"true", TOKEN_TRUE}, {"false", TOKEN_FALSE},
 };
 #define RULE_KEYWORDS 3u
 
@@ -25,8 +26,18 @@ static const struct symbol keywords[] = {
 static const struct {
 	const char *wrong, *right;
 } misspelt[] = {
-	{"&", "&&"}, {"|", "||"}, {"=", "=="}, {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x9D", "\""}, {"\xE2\x80\x98", "'"}, {"\xE2\x80\x99", "'"},
-	{"\xE2\x89\xA4", "<="}, {"\xE2\x89\xA5", ">="}, {"\xE2\x89\xA0", "!="}, {"\xC2\xAC", "!"}, {"~", "!"},
+	{"&", "&&"},
+	{"|", "||"},
+	{"=", "=="},
+	{"\xE2\x80\x9C", "\""},
+	{"\xE2\x80\x9D", "\""},
+	{"\xE2\x80\x98", "'"},
+	{"\xE2\x80\x99", "'"},
+	{"\xE2\x89\xA4", "<="},
+	{"\xE2\x89\xA5", ">="},
+	{"\xE2\x89\xA0", "!="},
+	{"\xC2\xAC", "!"},
+	{"~", "!"},
 };
 
 static const struct {

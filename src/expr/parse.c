@@ -3,7 +3,7 @@
 
 struct parser {
 	struct lexer lexer;
-	struct token token; /* the next one, not yet taken */
+	struct token token;    /* the next one, not yet taken */
 	uint32_t depth, ended; /* ended: where the last taken token ends */
 };
 
@@ -107,7 +107,8 @@ static bool closes(struct parser *parser, enum token_kind kind, uint32_t start)
 	if (takes(parser, kind))
 		return true;
 	if (parser->token.kind == TOKEN_END)
-		return diag(parser->lexer.writing.diags, EXPR_NOT_CLOSED, writing_span(&parser->lexer.writing, start, 1), kind == TOKEN_CLOSE ? "(" : "[");
+		return diag(parser->lexer.writing.diags, EXPR_NOT_CLOSED, writing_span(&parser->lexer.writing, start, 1),
+			    kind == TOKEN_CLOSE ? "(" : "[");
 	unexpected(parser, kind == TOKEN_CLOSE ? "\")\" or an operator" : "\",\" or \"]\"");
 	return false;
 }
@@ -200,8 +201,8 @@ static struct ast *parse_name(struct parser *parser)
 static struct ast *parse_literal(struct parser *parser)
 {
 	static const enum ast_kind kinds[TOKEN_KINDS] = {
-		[TOKEN_TEXT] = AST_TEXT, [TOKEN_NUMBER] = AST_NUMBER, [TOKEN_DURATION] = AST_DURATION, [TOKEN_DATE] = AST_DATE,
-		[TOKEN_TRUE] = AST_BOOL, [TOKEN_FALSE] = AST_BOOL,
+		[TOKEN_TEXT] = AST_TEXT, [TOKEN_NUMBER] = AST_NUMBER, [TOKEN_DURATION] = AST_DURATION,
+		[TOKEN_DATE] = AST_DATE, [TOKEN_TRUE] = AST_BOOL,     [TOKEN_FALSE] = AST_BOOL,
 	};
 	struct ast *ast = ast_new(parser, kinds[parser->token.kind], parser->token.start);
 
@@ -216,9 +217,9 @@ static struct ast *parse_literal(struct parser *parser)
 static struct ast *parse_primary(struct parser *parser)
 {
 	static const parse_part parts[TOKEN_KINDS] = {
-		[TOKEN_OPEN] = parse_paren, [TOKEN_OPEN_LIST] = parse_list, [TOKEN_NAME] = parse_name, [TOKEN_TEXT] = parse_literal,
-		[TOKEN_NUMBER] = parse_literal, [TOKEN_DURATION] = parse_literal, [TOKEN_DATE] = parse_literal, [TOKEN_TRUE] = parse_literal,
-		[TOKEN_FALSE] = parse_literal,
+		[TOKEN_OPEN] = parse_paren,   [TOKEN_OPEN_LIST] = parse_list, [TOKEN_NAME] = parse_name,
+		[TOKEN_TEXT] = parse_literal, [TOKEN_NUMBER] = parse_literal, [TOKEN_DURATION] = parse_literal,
+		[TOKEN_DATE] = parse_literal, [TOKEN_TRUE] = parse_literal,   [TOKEN_FALSE] = parse_literal,
 	};
 	parse_part part = parts[parser->token.kind];
 

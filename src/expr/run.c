@@ -4,8 +4,8 @@
 #include <string.h>
 
 struct run {
-	struct value *locals;       /* variables that the expression brings itself */
-	const struct value *slots;  /* variables of its scope */
+	struct value *locals;      /* variables that the expression brings itself */
+	const struct value *slots; /* variables of its scope */
 	uint32_t outer;
 	struct arena *arena;
 };
@@ -82,8 +82,10 @@ static enum state state_of_both(const struct value *a, const struct value *b)
 static bool compares(enum compare compare, int order)
 {
 	const bool holds[] = {
-		[COMPARE_EQUAL] = order == 0, [COMPARE_UNEQUAL] = order != 0, [COMPARE_LESS] = order < 0,
-		[COMPARE_AT_MOST] = order <= 0, [COMPARE_MORE] = order > 0, [COMPARE_AT_LEAST] = order >= 0,
+		[COMPARE_EQUAL] = order == 0,
+		[COMPARE_UNEQUAL] = order != 0,
+		[COMPARE_LESS] = order<0, [COMPARE_AT_MOST] = order <= 0, [COMPARE_MORE] = order> 0,
+		[COMPARE_AT_LEAST] = order >= 0,
 	};
 
 	return holds[compare];
@@ -182,9 +184,9 @@ static struct value run_constant(const struct run *of, const struct expr *expr)
 static struct value run(const struct run *of, const struct expr *expr)
 {
 	static struct value (*const runs[OPS])(const struct run *of, const struct expr *expr) = {
-		[OP_OR] = run_chain, [OP_AND] = run_chain, [OP_NOT] = run_not, [OP_COMPARE] = run_compare, [OP_IN] = run_in,
-		[OP_VARIABLE] = run_variable, [OP_FIELD] = run_field, [OP_CALL] = run_call, [OP_EACH] = run_each, [OP_LIST] = run_list,
-		[OP_CONSTANT] = run_constant,
+		[OP_OR] = run_chain,  [OP_AND] = run_chain,         [OP_NOT] = run_not,           [OP_COMPARE] = run_compare,
+		[OP_IN] = run_in,     [OP_VARIABLE] = run_variable, [OP_FIELD] = run_field,       [OP_CALL] = run_call,
+		[OP_EACH] = run_each, [OP_LIST] = run_list,         [OP_CONSTANT] = run_constant,
 	};
 
 	return runs[expr->op](of, expr);

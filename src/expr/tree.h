@@ -13,10 +13,10 @@ struct expr {
 	struct value constant;
 	const struct field *field;
 	const struct function *function;
-	uint32_t slot;           /* VARIABLE; EACH: where its variable goes */
-	uint32_t count;          /* operands */
+	uint32_t slot;  /* VARIABLE; EACH: where its variable goes */
+	uint32_t count; /* operands */
 	const struct expr *first, *next;
-	uint32_t outer, locals;  /* of the whole: slots of its scope, and of variables that it brings itself */
+	uint32_t outer, locals; /* of the whole: slots of its scope, and of variables that it brings itself */
 };
 
 /* What a function wants of an argument. */
@@ -40,10 +40,10 @@ struct tally {
 
 struct function {
 	const char *name;
-	uint32_t least, most;    /* arguments; both 0: only the form with `where` */
-	enum param params[2];    /* the last one stands for all further arguments */
+	uint32_t least, most; /* arguments; both 0: only the form with `where` */
+	enum param params[2]; /* the last one stands for all further arguments */
 	enum result result;
-	bool takes_unknown;      /* is called even if an argument is not known; others then give that state */
+	bool takes_unknown; /* is called even if an argument is not known; others then give that state */
 	struct value (*call)(const struct expr *call, const struct value *args, struct arena *arena);
 	struct value (*each)(const struct tally *tally); /* NULL: has no form with `where` */
 };

@@ -25,10 +25,10 @@ struct building {
 /* What is gathered of a question's or choice's resources. */
 struct gathered {
 	struct building *building;
-	struct str title;         /* of the question or choice: saying it again is no help */
-	GHashTable *texts;        /* taken so far */
-	GHashTable *urls;         /* url, and "url title" -> number of its first link */
-	GString *text;            /* paragraphs, CommonMark */
+	struct str title;  /* of the question or choice: saying it again is no help */
+	GHashTable *texts; /* taken so far */
+	GHashTable *urls;  /* url, and "url title" -> number of its first link */
+	GString *text;     /* paragraphs, CommonMark */
 	GArray *links;
 };
 

@@ -241,13 +241,24 @@ static void take_score(struct scan *scan, const struct node *row)
 		g_array_append_val(export->scores, score);
 }
 
+/* The commas of a title without quotes have made columns of it. */
+static struct str title_of(struct scan *scan, const struct node *row)
+{
+	GString *title = g_string_new(str_c(cell_at(scan, row, 0)));
+
+	for (int column = 1; column < (int)row->count; column++)
+		if (!str_is_empty(cell_at(scan, row, column)))
+			g_string_append_printf(title, ", %s", str_c(cell_at(scan, row, column)));
+	return str_take(scan->arena, title);
+}
+
 static void take_head(struct scan *scan, const struct node *row)
 {
 	int url = url_column(row);
 	struct azure_step step;
 
 	if (str_is_empty(scan->export->title)) {
-		scan->export->title = cell_at(scan, row, 0);
+		scan->export->title = title_of(scan, row);
 		scan->export->title_span = row->first->span;
 	} else if (url != NO_COLUMN) {
 		step = (struct azure_step){url == 0 ? STR("") : cell_at(scan, row, 0), cell_at(scan, row, url), row->span};

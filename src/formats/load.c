@@ -61,7 +61,8 @@ static const struct format {
 	{FILE_AWS_LENS, "an AWS custom lens", NULL, aws_lens_recognise, aws_lens_decode, NULL},
 	{FILE_AWS_API, "output of the AWS tool", NULL, aws_api_recognise, NULL, NULL},
 	{FILE_AZURE_EXPORT, "an export of a Microsoft assessment", NULL, azure_csv_recognise, azure_csv_framework, azure_csv_review},
-	{FILE_AZURE_CHECKED, "an Azure review checklist with its results", NULL, azure_checklist_has_results, azure_checklist_framework, azure_checklist_review},
+	{FILE_AZURE_CHECKED, "an Azure review checklist with its results", NULL, azure_checklist_has_results, azure_checklist_framework,
+	 azure_checklist_review},
 	{FILE_AZURE_CHECKLIST, "an Azure review checklist", NULL, azure_checklist_recognise, azure_checklist_framework, NULL},
 	{FILE_UNKNOWN, "an unknown file", NULL, is_unknown, NULL, NULL},
 };
@@ -251,6 +252,11 @@ static const struct framework *with_lineage(struct arena *arena, const struct fr
 	if (framework == NULL || str_is_empty(framework->lineage_path))
 		return framework;
 	path = beside(arena, framework->source->path, framework->lineage_path);
+	/* It only serves answers to other editions: a framework that was copied without it is still whole. */
+	if (!g_file_test(str_c(path), G_FILE_TEST_EXISTS)) {
+		diag(diags, LOAD_NO_LINEAGE, framework->lineage_span, str_c(path));
+		return framework;
+	}
 	source = source_open(arena, str_c(path), framework->lineage_span, diags);
 	root = source == NULL ? NULL : read_any(arena, source, diags);
 	if (root != NULL && is_lineage(root))

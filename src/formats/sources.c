@@ -97,6 +97,21 @@ static void add_folder(struct finding_sources *finding, const char *path, uint32
 	g_clear_error(&error);
 }
 
+/* "plumbline": "review/1", as JSON has it. */
+static bool says_in_json(const char *start)
+{
+	const char *at = strstr(start, "\"plumbline\"");
+
+	if (start[strspn(start, " \t\r\n")] != '{' || at == NULL)
+		return false;
+	at += strlen("\"plumbline\"");
+	at += strspn(at, " \t\r\n");
+	if (*at != ':')
+		return false;
+	at += 1 + strspn(at + 1, " \t\r\n");
+	return g_str_has_prefix(at, "\"review/1\"");
+}
+
 /* A file of ours says so at its beginning, and need not be read twice: there may be thousands. */
 static bool looks_native(const char *path)
 {
@@ -109,7 +124,7 @@ static bool looks_native(const char *path)
 
 		start[length] = '\0';
 		fclose(file);
-		native = g_str_has_prefix(start, "plumbline: review/1") || strstr(start, "\nplumbline: review/1") != NULL;
+		native = g_str_has_prefix(start, "plumbline: review/1") || strstr(start, "\nplumbline: review/1") != NULL || says_in_json(start);
 	}
 	g_free(start);
 	return native;

@@ -80,8 +80,12 @@ enum job_status report_run(const struct report_batch *batch)
 {
 	struct run run = {.batch = batch};
 	struct crew crew = {
-		.count = batch->count, .workers = batch->workers,
-		.run = run_job, .done = tell_done, .progress = tell_progress, .user = &run,
+		.count = batch->count,
+		.workers = batch->workers,
+		.run = run_job,
+		.done = tell_done,
+		.progress = tell_progress,
+		.user = &run,
 	};
 	enum job_status status = crew_run(&crew);
 

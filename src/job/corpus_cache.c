@@ -21,8 +21,8 @@ struct cache_folder {
 	char *bytes;         /* of the file, with all that records point into */
 	GHashTable *records; /* name -> struct record */
 	GString *pending;
-	size_t live, dead;   /* bytes of records that count, and of those that do not */
-	uint32_t listed;     /* files in the folder; 0: nobody looked */
+	size_t live, dead; /* bytes of records that count, and of those that do not */
+	bool has_gone;     /* it knows files that are no longer in the folder */
 };
 
 struct corpus_cache {
@@ -196,9 +196,11 @@ void corpus_cache_add(struct corpus_cache *cache, const char *path, const struct
 		folder->dead += size_of(&kept);
 }
 
-void corpus_cache_listed(struct corpus_cache *cache, const char *path, uint32_t count)
+void corpus_cache_listed(struct corpus_cache *cache, const char *path, uint32_t known)
 {
-	folder_of(cache, path)->listed = count;
+	struct cache_folder *folder = folder_of(cache, path);
+
+	folder->has_gone = g_hash_table_size(folder->records) > known;
 }
 
 /* One write, so that two runs at once do not mix their records; if they do, digests tell. What cannot be kept is read again the next time. */
@@ -273,7 +275,7 @@ void corpus_cache_close(struct corpus_cache *cache)
 	while (g_hash_table_iter_next(&all, NULL, &what)) {
 		const struct cache_folder *folder = what;
 
-		if (folder->dead > folder->live || (folder->listed > 0 && g_hash_table_size(folder->records) > folder->listed))
+		if (folder->dead > folder->live || folder->has_gone)
 			write_anew(cache, folder);
 	}
 }

@@ -38,35 +38,38 @@ static void replace_patterns(struct loading *loading)
 	g_ptr_array_unref(paths);
 }
 
-static void look_at(struct loading *loading, const char *path)
+/* Whether the cache knows the file, be it as it is or as it was. */
+static bool look_at(struct loading *loading, const char *path)
 {
 	struct record record, *kept;
 	struct stamp stamp;
+	bool known = corpus_cache_find(loading->cache, path, &record);
 
 	loading->listed++;
-	if (!stamp_of(path, &stamp) || !corpus_cache_find(loading->cache, path, &record) || !stamp_equal(&stamp, &record.stamp)) {
+	if (!known || !stamp_of(path, &stamp) || !stamp_equal(&stamp, &record.stamp)) {
 		loading->is_odd = true;
-		return;
+		return known;
 	}
 	kept = arena_one(loading->load->arena, struct record);
 	*kept = record;
 	g_hash_table_insert(loading->hits, (gpointer)(uintptr_t)path, kept);
+	return true;
 }
 
 static void look_into(struct loading *loading, const char *folder)
 {
 	GDir *dir = g_dir_open(folder, 0, NULL);
 	const char *slash = g_str_has_suffix(folder, "/") ? "" : "/", *name, *path = NULL;
-	uint32_t before = loading->listed;
+	uint32_t known = 0;
 
 	loading->is_odd = loading->is_odd || dir == NULL;
 	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
 		if (name[0] != '.') {
 			path = str_format(loading->load->arena, "%s%s%s", folder, slash, name).text;
-			look_at(loading, path);
+			known += look_at(loading, path);
 		}
 	if (path != NULL)
-		corpus_cache_listed(loading->cache, path, loading->listed - before);
+		corpus_cache_listed(loading->cache, path, known);
 	g_clear_pointer(&dir, g_dir_close);
 }
 

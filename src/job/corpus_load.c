@@ -45,11 +45,12 @@ struct corpus_load *corpus_load_new(struct arena *arena, struct stock *stock, st
 const struct known_framework *corpus_framework(struct corpus_load *load, struct str path, struct str said, bool colour)
 {
 	struct known_framework *known = g_hash_table_lookup(load->frameworks, str_c(path));
-	struct diags *diags = diags_new(load->arena);
 	const struct framework *framework;
+	struct diags *diags;
 
 	if (known != NULL)
 		return known;
+	diags = diags_new(load->arena);
 	known = arena_one(load->arena, struct known_framework);
 	known->path = str_copy(load->arena, str_c(path), path.length);
 	framework = library_framework(stock_library(load->stock), known->path.text, NO_SPAN, diags);
@@ -146,7 +147,7 @@ static void lose(struct loading *loading, uint32_t job)
 	for (uint32_t i = job * loading->chunk; i < end; i++) {
 		uint32_t source = g_array_index(loading->todo, uint32_t, i);
 
-		if (loading->chunk > 1)
+		if (end - job * loading->chunk > 1)
 			g_array_append_val(loading->again, source);
 		else
 			leave_out(loading, loading->sources[source].path, STR("the program crashed while it read this file"));
@@ -182,8 +183,12 @@ static void tell_progress(void *user, uint32_t ended, uint32_t count)
 static void read_chunks(struct loading *loading, uint32_t chunk, uint32_t workers)
 {
 	struct crew crew = {
-		.count = (loading->todo->len + chunk - 1) / chunk, .workers = workers,
-		.run = run_chunk, .done_bytes = take_chunk, .progress = tell_progress, .user = loading,
+		.count = (loading->todo->len + chunk - 1) / chunk,
+		.workers = workers,
+		.run = run_chunk,
+		.done_bytes = take_chunk,
+		.progress = tell_progress,
+		.user = loading,
 	};
 
 	loading->chunk = chunk;
@@ -197,8 +202,11 @@ static void read_todo(struct loading *loading)
 	GArray *done;
 
 	loading->reader = (struct corpus_reader){
-		.stock = load->stock, .framework = loading->wishes->framework, .sources = loading->sources,
-		.cache = loading->cache, .colour = loading->wishes->colour,
+		.stock = load->stock,
+		.framework = loading->wishes->framework,
+		.sources = loading->sources,
+		.cache = loading->cache,
+		.colour = loading->wishes->colour,
 	};
 	read_chunks(loading, CHUNK, loading->wishes->workers);
 	if (loading->again->len == 0)

@@ -16,11 +16,11 @@ struct loading {
 	struct corpus_cache *cache; /* NULL: none */
 	const char **paths;         /* of the wishes, with patterns replaced */
 	uint32_t path_count;
-	GHashTable *hits;           /* path -> struct record, of files that are as the cache knows them */
-	uint32_t listed;            /* files that were looked at, and whether there was anything else: then all must be opened */
+	GHashTable *hits; /* path -> struct record, of files that are as the cache knows them */
+	uint32_t listed;  /* files that were looked at, and whether there was anything else: then all must be opened */
 	bool is_odd;
 	const struct review_source *sources;
-	GArray *todo, *again;       /* numbers of sources: to be read; lost in a crash */
+	GArray *todo, *again; /* numbers of sources: to be read; lost in a crash */
 	uint32_t chunk;
 	struct corpus_reader reader;
 };

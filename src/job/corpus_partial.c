@@ -152,7 +152,7 @@ static bool is_whole(struct partial *partial)
 }
 
 static bool read_bytes(struct corpus_load *load, const char *path, struct partial *partial, const char *const *frameworks, uint32_t framework_count,
-                       struct diags *diags)
+		       struct diags *diags)
 {
 	struct str rows;
 

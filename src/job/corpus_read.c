@@ -161,7 +161,8 @@ static struct str first_error(struct arena *arena, const struct diags *diags)
 
 		if (severity == NULL || message == NULL || !str_is(severity->text, "error"))
 			continue;
-		return line == NULL || line->kind != NODE_SCALAR ? message->text : str_format(arena, "line %s: %s", str_c(line->text), str_c(message->text));
+		return line == NULL || line->kind != NODE_SCALAR ? message->text
+								 : str_format(arena, "line %s: %s", str_c(line->text), str_c(message->text));
 	}
 	return STR("it cannot be read");
 }

@@ -39,8 +39,13 @@ bool stamp_equal(const struct stamp *a, const struct stamp *b)
 void record_write(GString *out, const struct record *record)
 {
 	struct head head = {
-		.mark = MARK, .state = record->state, .source = record->source, .warned = record->warned,
-		.stamp = record->stamp, .content = record->content, .framework = record->framework,
+		.mark = MARK,
+		.state = record->state,
+		.source = record->source,
+		.warned = record->warned,
+		.stamp = record->stamp,
+		.content = record->content,
+		.framework = record->framework,
 	};
 	size_t start = out->len;
 	struct digest digest;
@@ -84,8 +89,12 @@ bool record_read(const char **at, const char *end, struct record *record)
 	if (head.mark != MARK || head.size > left || head.size < sizeof head + sizeof(struct digest) || !is_sound(*at, &head))
 		return false;
 	*record = (struct record){
-		.state = (enum record_state)head.state, .source = head.source, .warned = head.warned != 0,
-		.stamp = head.stamp, .content = head.content, .framework = head.framework,
+		.state = (enum record_state)head.state,
+		.source = head.source,
+		.warned = head.warned != 0,
+		.stamp = head.stamp,
+		.content = head.content,
+		.framework = head.framework,
 	};
 	text = *at + sizeof head;
 	for (enum record_text i = 0; i < RECORD_TEXTS; i++) {

@@ -28,7 +28,7 @@ enum record_text {
 
 struct record {
 	enum record_state state;
-	uint32_t source;         /* number in this run */
+	uint32_t source; /* number in this run */
 	bool warned;
 	struct stamp stamp;
 	struct digest content;   /* of the file's bytes */
@@ -61,8 +61,8 @@ struct corpus_reader {
 	struct corpus_cache *cache; /* NULL: none */
 	bool colour;
 	struct arena *arena;
-	struct rows *editions;      /* knows the frameworks met so far; no rows */
-	GArray *met;                /* of struct met_framework; private */
+	struct rows *editions; /* knows the frameworks met so far; no rows */
+	GArray *met;           /* of struct met_framework; private */
 };
 
 /* Reads the source and appends its record. */
@@ -82,8 +82,8 @@ struct corpus_cache *corpus_cache_open(struct arena *arena, const char *folder, 
 bool corpus_cache_find(struct corpus_cache *cache, const char *path, struct record *record);
 /* Remembers; written with the next flush. */
 void corpus_cache_add(struct corpus_cache *cache, const char *path, const struct record *record);
-/* Says how many files there are in the folder of path: answers of deleted ones are not kept. */
-void corpus_cache_listed(struct corpus_cache *cache, const char *path, uint32_t count);
+/* Says how many of the files in the folder of path it knows by name: answers of deleted ones are not kept. */
+void corpus_cache_listed(struct corpus_cache *cache, const char *path, uint32_t known);
 void corpus_cache_flush(struct corpus_cache *cache);
 /* Flushes, and writes those files anew that hold much that counts no more. */
 void corpus_cache_close(struct corpus_cache *cache);

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define IDLE UINT32_MAX
+#define IDLE         UINT32_MAX
 #define MOST_WORKERS 64u
 
 struct worker {

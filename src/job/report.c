@@ -42,11 +42,15 @@ static bool feeds_on(const struct report_setup *setup, enum backend_feed feed)
 }
 
 bool report_make(struct arena *arena, const struct report_setup *setup, struct typesetter *typesetter, const struct assessment *assessment,
-                 GString *const *bytes, struct diags *diags)
+		 GString *const *bytes, struct diags *diags)
 {
 	struct emit_input input = {
-		.assessments = &assessment, .assessment_count = 1,
-		.theme = setup->theme, .typesetter = typesetter, .paper = setup->paper, .date = date_of(setup, assessment),
+		.assessments = &assessment,
+		.assessment_count = 1,
+		.theme = setup->theme,
+		.typesetter = typesetter,
+		.paper = setup->paper,
+		.date = date_of(setup, assessment),
 	};
 	bool good = true;
 

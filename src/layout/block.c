@@ -27,7 +27,8 @@ void flow_runs(struct flow *flow, struct runs runs, enum style_id style, const s
 {
 	struct layout *layout = flow->layout;
 	dim leading = layout->theme->styles[style].leading, base = base_line(layout, style);
-	struct lines lines = type_break(layout->typesetter, layout->arena, runs.items, runs.count, style, frame->width, layout->language, layout->diags);
+	struct lines lines =
+		type_break(layout->typesetter, layout->arena, runs.items, runs.count, style, frame->width, layout->language, layout->diags);
 
 	for (uint32_t i = 0; i < lines.count; i++) {
 		if (i > 0)
@@ -105,7 +106,18 @@ static int32_t cost_after(struct flow *flow, const struct doc *node, uint32_t li
 {
 	if (below_heading && lines < TOGETHER)
 		return COST_KEEP;
+	if (below_heading && node->next != NULL && (node->next->kind == DOC_TABLE || node->next->kind == DOC_LIST))
+		return COST_LEAD;
 	return leads_on(flow->layout, node) ? COST_AVOID : 0;
+}
+
+/* A short rest of a section, such as "these remain:" and a list of one or two, looks lost at the top of a page. */
+static bool is_rest(struct layout *layout, const struct doc *node)
+{
+	const struct doc *list = node->next;
+
+	return list != NULL && list->kind == DOC_LIST && list->next == NULL &&
+	       (list->first == NULL || list->first->next == NULL || list->first->next->next == NULL) && leads_on(layout, node);
 }
 
 void flow_paragraph(struct flow *flow, const struct doc *node, const struct frame *frame)
@@ -119,6 +131,8 @@ void flow_paragraph(struct flow *flow, const struct doc *node, const struct fram
 
 	tag_at(layout, tag)->origin = node->origin;
 	flow_space(flow, look->before);
+	if (is_rest(layout, node))
+		flow_cost(flow, COST_AVOID);
 	if (look->keep_with_next || (is_all_strong(node) && node->next != NULL))
 		flow_kept(flow, runs, style, frame, node->origin);
 	else
@@ -173,8 +187,13 @@ static struct runs code_lines(struct layout *layout, const struct doc *node, uin
 	struct text_run *runs = arena_array(layout->arena, struct text_run, count);
 
 	for (uint32_t i = 0; i < count; i++)
-		runs[i] = (struct text_run){.text = str_from(layout->arena, lines[i]), .style = STYLE_CODE, .tag = leaf, .link = NONE, .line_break = true,
-		                            .colour = layout->theme->styles[STYLE_CODE].colour, .origin = node->origin};
+		runs[i] = (struct text_run){.text = str_from(layout->arena, lines[i]),
+					    .style = STYLE_CODE,
+					    .tag = leaf,
+					    .link = NONE,
+					    .line_break = true,
+					    .colour = layout->theme->styles[STYLE_CODE].colour,
+					    .origin = node->origin};
 	g_strfreev(lines);
 	return (struct runs){runs, count};
 }
@@ -186,8 +205,12 @@ void flow_code(struct flow *flow, const struct doc *node, const struct frame *fr
 	struct frame inner = *frame;
 
 	flow_space(flow, layout->theme->styles[STYLE_CODE].before);
-	group = flow_open(flow, (struct group){.left = frame->left, .width = frame->width, .pad_top = DIM(6), .pad_bottom = DIM(6), .fill = COLOUR_SURFACE,
-	                                       .bar = COLOUR_COUNT});
+	group = flow_open(flow, (struct group){.left = frame->left,
+					       .width = frame->width,
+					       .pad_top = DIM(6),
+					       .pad_bottom = DIM(6),
+					       .fill = COLOUR_SURFACE,
+					       .bar = COLOUR_COUNT});
 	inner.left += DIM(8);
 	inner.width -= DIM(16);
 	flow_runs(flow, code_lines(layout, node, leaf), STYLE_CODE, &inner, node->origin);

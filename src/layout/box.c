@@ -1,10 +1,10 @@
 /* Boxes, which keep together where they fit on a page, and rows of large numbers. */
 #include "flow.h"
 
-#define BOX_SIDE DIM(12)
-#define BOX_TOP DIM(10)
+#define BOX_SIDE   DIM(12)
+#define BOX_TOP    DIM(10)
 #define BOX_AROUND DIM(10)
-#define BAR DIM(3.5)
+#define BAR        DIM(3.5)
 
 static void add_box_label(struct flow *flow, const struct doc *node, const struct frame *frame)
 {
@@ -52,8 +52,13 @@ void flow_box(struct flow *flow, const struct doc *node, const struct frame *fra
 	inner.align = ALIGN_START;
 	tag_at(flow->layout, inner.tag)->origin = node->origin;
 	flow_space(flow, BOX_AROUND);
-	group = flow_open(flow, (struct group){.left = frame->left, .width = frame->width, .pad_top = BOX_TOP, .pad_bottom = BOX_TOP, .fill = COLOUR_SURFACE,
-	                                       .bar = has_risk ? colour_of_risk(node->as.box.risk) : COLOUR_ACCENT, .bar_width = BAR});
+	group = flow_open(flow, (struct group){.left = frame->left,
+					       .width = frame->width,
+					       .pad_top = BOX_TOP,
+					       .pad_bottom = BOX_TOP,
+					       .fill = COLOUR_SURFACE,
+					       .bar = has_risk ? colour_of_risk(node->as.box.risk) : COLOUR_ACCENT,
+					       .bar_width = BAR});
 	add_box_label(flow, node, &inner);
 	flow_blocks(flow, node, &inner);
 	flow_close(flow, group);

@@ -1,7 +1,7 @@
 /* Contents: entries are set at once, their page numbers when all pages are known; an entry's height does not hang on its number. */
 #include "flow.h"
 
-#define STEP DIM(16)
+#define STEP    DIM(16)
 #define DOT_GAP DIM(6)
 
 /* Without badges, which are a remark on a heading rather than a part of it. */
@@ -90,8 +90,9 @@ static void link_entry(struct layout *layout, uint32_t leaf, const struct entry 
 
 static struct lines entry_lines(struct layout *layout, const struct entry *entry, enum style_id style, uint32_t leaf, dim width)
 {
-	struct str title = str_is_empty(entry->number) ? entry->title : str_format(layout->arena, "%.*s\xC2\xA0\xC2\xA0\xC2\xA0%.*s", STR_ARGS(entry->number),
-	                                                                            STR_ARGS(entry->title));
+	struct str title = str_is_empty(entry->number)
+				   ? entry->title
+				   : str_format(layout->arena, "%.*s\xC2\xA0\xC2\xA0\xC2\xA0%.*s", STR_ARGS(entry->number), STR_ARGS(entry->title));
 	struct runs runs = runs_of_text(layout, title, leaf, style);
 
 	if (runs.count > 0) {

@@ -3,10 +3,10 @@
 
 /* Of the page's height: a band in the accent colour, with the title at its foot; the rest stands below it. */
 #define BAND_PERCENT 45
-#define BELOW_TITLE DIM(34)
-#define BELOW_BAND DIM(30)
-#define BAR_WIDTH DIM(54)
-#define BAR_HEIGHT DIM(4)
+#define BELOW_TITLE  DIM(34)
+#define BELOW_BAND   DIM(30)
+#define BAR_WIDTH    DIM(54)
+#define BAR_HEIGHT   DIM(4)
 
 static bool is_title(const struct doc *block)
 {

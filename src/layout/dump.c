@@ -84,7 +84,7 @@ void pages_dump(const struct pages *pages, GString *out)
 		dump_tag(pages, i, out);
 	for (uint32_t i = 0; i < pages->outline_count; i++)
 		g_string_append_printf(out, "outline %u \"%.*s\" %.*s page %u\n", pages->outlines[i].level, STR_ARGS(pages->outlines[i].title),
-		                       STR_ARGS(pages->outlines[i].target), pages->outlines[i].page + 1);
+				       STR_ARGS(pages->outlines[i].target), pages->outlines[i].page + 1);
 	for (uint32_t i = 0; i < pages->count; i++) {
 		g_string_append_printf(out, "page %.*s\n", STR_ARGS(pages->items[i].label));
 		for (uint32_t j = 0; j < pages->items[i].drawing.count; j++)

@@ -26,21 +26,10 @@ static void skip_block(struct flow *flow, const struct doc *node, const struct f
 
 /* Kinds that only stand in others (items, rows, cells) are set by those. */
 static void (*const setters[DOC_KIND_COUNT])(struct flow *, const struct doc *, const struct frame *) = {
-	[DOC_DOCUMENT] = skip_block,
-	[DOC_COVER] = flow_cover,
-	[DOC_CONTENTS] = flow_contents,
-	[DOC_SECTION] = flow_section,
-	[DOC_HEADING] = flow_heading,
-	[DOC_PARAGRAPH] = flow_paragraph,
-	[DOC_LIST] = flow_list,
-	[DOC_ITEM] = flow_blocks,
-	[DOC_QUOTE] = flow_quote,
-	[DOC_CODE_BLOCK] = flow_code,
-	[DOC_RULE] = flow_rule,
-	[DOC_BOX] = flow_box,
-	[DOC_TABLE] = flow_table,
-	[DOC_FIGURE] = flow_figure,
-	[DOC_NUMBERS] = flow_numbers,
+	[DOC_DOCUMENT] = skip_block,  [DOC_COVER] = flow_cover,         [DOC_CONTENTS] = flow_contents, [DOC_SECTION] = flow_section,
+	[DOC_HEADING] = flow_heading, [DOC_PARAGRAPH] = flow_paragraph, [DOC_LIST] = flow_list,         [DOC_ITEM] = flow_blocks,
+	[DOC_QUOTE] = flow_quote,     [DOC_CODE_BLOCK] = flow_code,     [DOC_RULE] = flow_rule,         [DOC_BOX] = flow_box,
+	[DOC_TABLE] = flow_table,     [DOC_FIGURE] = flow_figure,       [DOC_NUMBERS] = flow_numbers,
 };
 
 void flow_block(struct flow *flow, const struct doc *node, const struct frame *frame)
@@ -74,8 +63,14 @@ void flow_cost(struct flow *flow, int32_t cost)
 
 struct slab *flow_slab(struct flow *flow, dim height, struct span origin)
 {
-	struct slab slab = {.height = height, .before = flow->space, .first_mark = flow->marks->len, .group = flow->group, .entry = flow->entry,
-	                    .cost = flow->cost, .forced = flow->forced, .origin = origin};
+	struct slab slab = {.height = height,
+			    .before = flow->space,
+			    .first_mark = flow->marks->len,
+			    .group = flow->group,
+			    .entry = flow->entry,
+			    .cost = flow->cost,
+			    .forced = flow->forced,
+			    .origin = origin};
 
 	g_array_append_val(flow->slabs, slab);
 	flow->space = 0;

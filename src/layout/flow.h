@@ -4,24 +4,25 @@
 
 #include "layout/layout.h"
 
-#define NONE UINT32_MAX
+#define NONE    UINT32_MAX
 #define DEEPEST 40u /* nested blocks; the reader bounds input to less */
 
 /* Costs of a page break; the scale is that of an empty page, which costs PAGE_EMPTY. See keep.c. */
-#define COST_NEVER 1000000
-#define COST_KEEP 100000
-#define COST_AVOID 2000
+#define COST_NEVER  1000000
+#define COST_KEEP   100000
+#define COST_LEAD   8000
+#define COST_AVOID  2000
 #define COST_SLIGHT 500
 
 /* A line, a row of a table, a figure. All places in it are from its own top and from the left of the text. */
 struct slab {
 	dim height, before; /* before: space above it, which a page top swallows */
 	uint32_t first_mark, mark_count;
-	uint32_t group;     /* innermost, or NONE */
-	uint32_t entry;     /* section of level 1 that it belongs to, or NONE */
-	int32_t cost;       /* of a page that begins with it */
-	bool forced;        /* a page begins with it */
-	bool cover;         /* fills a page by itself, from edge to edge */
+	uint32_t group; /* innermost, or NONE */
+	uint32_t entry; /* section of level 1 that it belongs to, or NONE */
+	int32_t cost;   /* of a page that begins with it */
+	bool forced;    /* a page begins with it */
+	bool cover;     /* fills a page by itself, from edge to edge */
 	struct span origin;
 };
 
@@ -33,7 +34,7 @@ struct group {
 	dim bar_width;
 	uint32_t repeat, repeat_count; /* slabs */
 	dim repeat_height;
-	dim top;               /* while it is being placed */
+	dim top; /* while it is being placed */
 };
 
 /* A section, as the contents and the outline see it. */
@@ -75,9 +76,9 @@ struct layout {
 struct flow {
 	struct layout *layout;
 	GArray *slabs, *marks, *groups, *waiting; /* waiting: marks that go into the next slab, before its own */
-	dim space;       /* below the last block; collapses with the space above the next */
-	bool at_start;   /* nothing yet in this box or page: no space above */
-	int32_t cost;    /* for the next slab */
+	dim space;                                /* below the last block; collapses with the space above the next */
+	bool at_start;                            /* nothing yet in this box or page: no space above */
+	int32_t cost;                             /* for the next slab */
 	bool forced;
 	uint32_t group, entry, depth;
 };
@@ -85,10 +86,10 @@ struct flow {
 /* Where and how the blocks of a node are set. */
 struct frame {
 	dim left, width;
-	uint32_t tag;         /* parent of their tags */
-	uint32_t level;       /* of the section around them */
-	enum style_id style;  /* of paragraphs without a role */
-	enum align align;     /* of a table's column; ALIGN_START leaves it to the style */
+	uint32_t tag;        /* parent of their tags */
+	uint32_t level;      /* of the section around them */
+	enum style_id style; /* of paragraphs without a role */
+	enum align align;    /* of a table's column; ALIGN_START leaves it to the style */
 	bool strong;
 };
 
@@ -158,7 +159,7 @@ struct column {
 	uint32_t weight;
 };
 #define CELL_SIDE DIM(6)
-#define CELL_TOP DIM(4)
+#define CELL_TOP  DIM(4)
 struct extent cell_extent(struct layout *layout, const struct doc *cell, enum style_id style, bool strong);
 /* Fills in the widths; false if words do not fit and must be broken. */
 bool share_width(struct column *columns, uint32_t count, dim width);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Room for the square of a badge, which is painted over it: spaces that do not break. */
-#define BADGE_ROOM "\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"
+#define BADGE_ROOM     "\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"
 #define NO_BREAK_SPACE "\xC2\xA0"
 
 struct builder {
@@ -36,8 +36,13 @@ static uint32_t plain_leaf(struct builder *builder)
 
 static void add_run(struct builder *builder, const struct doc *node, struct str text, bool code)
 {
-	struct text_run run = {.text = text, .style = builder->style, .emphasis = builder->emphasis, .strong = builder->strong, .code = code,
-	                       .link = builder->link, .origin = node->origin};
+	struct text_run run = {.text = text,
+			       .style = builder->style,
+			       .emphasis = builder->emphasis,
+			       .strong = builder->strong,
+			       .code = code,
+			       .link = builder->link,
+			       .origin = node->origin};
 
 	if (str_is_empty(text))
 		return;
@@ -119,8 +124,12 @@ struct text_run badge_run(struct layout *layout, enum risk risk, struct str labe
 			g_string_append(text, NO_BREAK_SPACE);
 		else
 			g_string_append_c(text, *c);
-	return (struct text_run){.text = str_take(layout->arena, text), .style = STYLE_BADGE, .tag = leaf, .link = NONE,
-	                         .colour = layout->theme->styles[STYLE_BADGE].colour, .badge = risk < RISK_COUNT ? (uint32_t)risk + 1 : 0};
+	return (struct text_run){.text = str_take(layout->arena, text),
+				 .style = STYLE_BADGE,
+				 .tag = leaf,
+				 .link = NONE,
+				 .colour = layout->theme->styles[STYLE_BADGE].colour,
+				 .badge = risk < RISK_COUNT ? (uint32_t)risk + 1 : 0};
 }
 
 static void add_badge(struct builder *builder, const struct doc *node)
@@ -133,13 +142,8 @@ static void add_badge(struct builder *builder, const struct doc *node)
 }
 
 static void (*const adders[DOC_KIND_COUNT])(struct builder *, const struct doc *) = {
-	[DOC_TEXT] = add_text,
-	[DOC_EMPHASIS] = add_emphasis,
-	[DOC_STRONG] = add_strong,
-	[DOC_CODE] = add_code,
-	[DOC_LINK] = add_link,
-	[DOC_BREAK] = add_break,
-	[DOC_BADGE] = add_badge,
+	[DOC_TEXT] = add_text, [DOC_EMPHASIS] = add_emphasis, [DOC_STRONG] = add_strong, [DOC_CODE] = add_code,
+	[DOC_LINK] = add_link, [DOC_BREAK] = add_break,       [DOC_BADGE] = add_badge,
 };
 
 static void add_children(struct builder *builder, const struct doc *node)

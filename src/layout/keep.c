@@ -4,19 +4,19 @@
  */
 #include "flow.h"
 
-#define PAGE_EMPTY 20000         /* cost of a page without anything on it; half empty costs a quarter of that, so no page gets a large hole */
-#define PAGE_SLACK 12000         /* the same, but half empty costs half: what is left over goes to the last page of a section, not to all alike */
-#define COST_PAGE 5000           /* of any page, so that two are not better than one */
-#define COST_LAST_SHORT 9000     /* the last page of a section with nearly nothing on it; less with more, until: */
-#define SHORT_PART 3             /* ... a third of the page is filled */
-#define COST_OVERFULL ((int64_t)1 << 40)
+#define PAGE_EMPTY      20000 /* cost of a page without anything on it; half empty costs a quarter of that, so no page gets a large hole */
+#define PAGE_SLACK      12000 /* the same, but half empty costs half: what is left over goes to the last page of a section, not to all alike */
+#define COST_PAGE       5000  /* of any page, so that two are not better than one */
+#define COST_LAST_SHORT 9000  /* the last page of a section with nearly nothing on it; less with more, until: */
+#define SHORT_PART      3     /* ... a third of the page is filled */
+#define COST_OVERFULL   ((int64_t)1 << 40)
 
 struct keeper {
 	const struct flow *flow;
 	dim height;
-	int64_t *filled;  /* heights of all slabs before each, with the spaces and insets between them */
-	int64_t *cost;    /* of the best pages up to each slab */
-	uint32_t *from;   /* where the last of them begins */
+	int64_t *filled; /* heights of all slabs before each, with the spaces and insets between them */
+	int64_t *cost;   /* of the best pages up to each slab */
+	uint32_t *from;  /* where the last of them begins */
 };
 
 static const struct slab *slab_at(const struct flow *flow, uint32_t index)
@@ -132,8 +132,11 @@ static void sum_heights(struct keeper *keeper)
 GArray *page_starts(const struct flow *flow, dim height)
 {
 	uint32_t count = flow->slabs->len;
-	struct keeper keeper = {.flow = flow, .height = height, .filled = g_new0(int64_t, count + 1), .cost = g_new0(int64_t, count + 1),
-	                        .from = g_new0(uint32_t, count + 1)};
+	struct keeper keeper = {.flow = flow,
+				.height = height,
+				.filled = g_new0(int64_t, count + 1),
+				.cost = g_new0(int64_t, count + 1),
+				.from = g_new0(uint32_t, count + 1)};
 	GArray *starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
 	sum_heights(&keeper);

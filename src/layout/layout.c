@@ -4,7 +4,7 @@
 #include <string.h>
 
 static struct layout *layout_open(struct arena *arena, struct typesetter *typesetter, const struct theme *theme, enum paper_id paper,
-                                  const struct doc *document, struct diags *diags)
+				  const struct doc *document, struct diags *diags)
 {
 	struct layout *layout = arena_one(arena, struct layout);
 
@@ -76,7 +76,8 @@ static void make_pages(const struct flow *flow, struct pages *pages)
 	struct page *items = arena_array(layout->arena, struct page, starts->len);
 
 	for (uint32_t i = 0; i < starts->len; i++) {
-		uint32_t from = g_array_index(starts, uint32_t, i), to = i + 1 < starts->len ? g_array_index(starts, uint32_t, i + 1) : flow->slabs->len;
+		uint32_t from = g_array_index(starts, uint32_t, i),
+			 to = i + 1 < starts->len ? g_array_index(starts, uint32_t, i + 1) : flow->slabs->len;
 		struct running running = {layout, i, starts->len, g_array_index(flow->slabs, struct slab, from).entry};
 
 		items[i] = make_page(flow, from, to, &running);
@@ -123,9 +124,14 @@ static void make_outlines(struct layout *layout, struct pages *pages)
 
 		if (landing == NULL || str_is_empty(entry->title))
 			continue;
-		outlines[pages->outline_count++] = (struct outline){
-			.title = str_is_empty(entry->number) ? entry->title : str_format(layout->arena, "%.*s %.*s", STR_ARGS(entry->number), STR_ARGS(entry->title)),
-			.target = entry->target, .level = entry->level, .page = landing->page, .y = landing->y};
+		outlines[pages->outline_count++] =
+			(struct outline){.title = str_is_empty(entry->number)
+							  ? entry->title
+							  : str_format(layout->arena, "%.*s %.*s", STR_ARGS(entry->number), STR_ARGS(entry->title)),
+					 .target = entry->target,
+					 .level = entry->level,
+					 .page = landing->page,
+					 .y = landing->y};
 	}
 	pages->outlines = outlines;
 }
@@ -153,7 +159,7 @@ static void take_tags(const struct layout *layout, struct pages *pages)
 }
 
 const struct pages *layout_document(struct arena *arena, struct typesetter *typesetter, const struct theme *theme, enum paper_id paper,
-                                    const struct doc *document, struct diags *diags)
+				    const struct doc *document, struct diags *diags)
 {
 	struct layout *layout = layout_open(arena, typesetter, theme, paper, document, diags);
 	struct pages *pages = arena_one(arena, struct pages);

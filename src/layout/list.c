@@ -75,8 +75,13 @@ void flow_quote(struct flow *flow, const struct doc *node, const struct frame *f
 	inner.left += DIM(14);
 	inner.width -= DIM(14);
 	flow_space(flow, DIM(6));
-	group = flow_open(flow, (struct group){.left = frame->left, .width = frame->width, .pad_top = DIM(2), .pad_bottom = DIM(2), .fill = COLOUR_COUNT,
-	                                       .bar = COLOUR_RULE, .bar_width = DIM(2.5)});
+	group = flow_open(flow, (struct group){.left = frame->left,
+					       .width = frame->width,
+					       .pad_top = DIM(2),
+					       .pad_bottom = DIM(2),
+					       .fill = COLOUR_COUNT,
+					       .bar = COLOUR_RULE,
+					       .bar_width = DIM(2.5)});
 	flow_blocks(flow, node, &inner);
 	flow_close(flow, group);
 	flow_space(flow, DIM(8));

@@ -2,9 +2,9 @@
 #include "flow.h"
 
 #define NARROWEST DIM(80)
-#define GAP DIM(10)
-#define INSET DIM(10)
-#define BAR DIM(3)
+#define GAP       DIM(10)
+#define INSET     DIM(10)
+#define BAR       DIM(3)
 
 /* The three texts of a card, in their order. */
 static const enum style_id card_styles[] = {STYLE_NUMBER_AMOUNT, STYLE_NUMBER_LABEL, STYLE_SMALL};
@@ -27,7 +27,8 @@ static void flow_card(struct flow *card, const struct doc_number *number, const 
 			continue;
 		/* The space keeps the three apart where they are read aloud or copied. */
 		text = str_format(layout->arena, "%.*s ", STR_ARGS(text));
-		flow_runs(card, runs_of_text(layout, text, tag_add(layout, TAG_SPAN, tag), card_styles[part]), card_styles[part], &frame, node->origin);
+		flow_runs(card, runs_of_text(layout, text, tag_add(layout, TAG_SPAN, tag), card_styles[part]), card_styles[part], &frame,
+			  node->origin);
 		flow_space(card, DIM(1));
 	}
 }

@@ -5,7 +5,7 @@
 
 #define HEAD_GAP DIM(26) /* from the text to the base line of the head */
 #define FOOT_GAP DIM(30)
-#define RULE DIM(0.5)
+#define RULE     DIM(0.5)
 
 static void add_rule(const struct running *running, dim y, GArray *marks)
 {
@@ -39,7 +39,8 @@ static void add_text(const struct running *running, struct str text, enum align 
 	const struct paper *paper = layout->paper;
 	struct line *line = arena_one(layout->arena, struct line);
 	struct mark mark = {.kind = MARK_LINE, .tag = TAG_ARTIFACT, .at = {paper->left, y}};
-	struct runs runs = runs_of_text(layout, shortened(layout, text, (paper->width - paper->left - paper->right) / 100 * 48), TAG_ARTIFACT, STYLE_RUNNING_HEAD);
+	struct runs runs = runs_of_text(layout, shortened(layout, text, (paper->width - paper->left - paper->right) / 100 * 48), TAG_ARTIFACT,
+					STYLE_RUNNING_HEAD);
 
 	if (runs.count == 0)
 		return;

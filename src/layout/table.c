@@ -1,8 +1,8 @@
 /* Tables: measured, widths shared, then rows placed one by one. A row is a slab, so it is not split; the head is repeated on each page. */
 #include "flow.h"
 
-#define RULE DIM(0.5)
-#define HEAD_RULE DIM(1)
+#define RULE       DIM(0.5)
+#define HEAD_RULE  DIM(1)
 #define SMALL_PART 3 /* a table of at most a third of a page keeps together if it can */
 
 struct table {
@@ -116,8 +116,11 @@ static uint32_t add_cell_tag(struct table *table, const struct doc *cell, uint32
 static struct flow set_cell(struct table *table, const struct doc *cell, uint32_t at, uint32_t row)
 {
 	struct flow flow = flow_start(table->flow->layout);
-	struct frame frame = {.width = MAX(DIM(4), width_of(table, at, span_of(cell)) - 2 * CELL_SIDE), .tag = add_cell_tag(table, cell, at, row),
-	                      .level = table->frame->level, .style = is_head(table) ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL, .align = align_of(table, at)};
+	struct frame frame = {.width = MAX(DIM(4), width_of(table, at, span_of(cell)) - 2 * CELL_SIDE),
+			      .tag = add_cell_tag(table, cell, at, row),
+			      .level = table->frame->level,
+			      .style = is_head(table) ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL,
+			      .align = align_of(table, at)};
 
 	flow.depth = table->flow->depth;
 	if (!str_is_empty(cell->anchor))
@@ -157,14 +160,15 @@ static bool is_short(const struct doc *table)
 static int32_t row_cost(const struct table *table, const struct doc *row)
 {
 	uint32_t body = table->row - MIN(table->row, table->node->as.table.header_rows);
+	int32_t lone = body == 1 || row->next == NULL ? COST_AVOID : 0;
 
 	if (table->row == 0)
 		return 0;
 	if (body == 0)
 		return COST_NEVER;
 	if (is_short(table->node))
-		return COST_AVOID;
-	return body == 1 || row->next == NULL ? COST_AVOID / 2 : 0;
+		return COST_AVOID + lone;
+	return lone;
 }
 
 static void add_row_paint(struct table *table, dim height)

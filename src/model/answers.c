@@ -8,9 +8,15 @@
 #define REASONS "out-of-scope business-priorities architecture-constraints other none"
 
 static const struct key answer_keys[] = {
-    {"selected", HOLDS_LIST_OR_TEXT, false}, {"none", HOLDS_FLAG, false},       {"not_applicable", HOLDS_LIST_OR_TEXT, false}, {"notes", HOLDS_TEXT, false},
-    {"applicable", HOLDS_FLAG, false},       {"reason", HOLDS_TEXT, false},     {"choice_notes", HOLDS_MAP, false},            {"stated_risk", HOLDS_TEXT, false},
-    {"partial", HOLDS_FLAG, false},
+	{"selected", HOLDS_LIST_OR_TEXT, false},
+	{"none", HOLDS_FLAG, false},
+	{"not_applicable", HOLDS_LIST_OR_TEXT, false},
+	{"notes", HOLDS_TEXT, false},
+	{"applicable", HOLDS_FLAG, false},
+	{"reason", HOLDS_TEXT, false},
+	{"choice_notes", HOLDS_MAP, false},
+	{"stated_risk", HOLDS_TEXT, false},
+	{"partial", HOLDS_FLAG, false},
 };
 static const struct key remark_keys[] = {{"choice", HOLDS_TEXT, true}, {"reason", HOLDS_TEXT, false}, {"notes", HOLDS_TEXT, false}};
 static const struct shape answer_shape = SHAPE("an answer", answer_keys);
@@ -132,7 +138,9 @@ static void report_unknown_choice(const struct target *target, struct str id, st
 	hint = decode_hint(target->decoder, near, "");
 	for (uint32_t i = 0; i < framework->choice_count && *hint == '\0'; i++)
 		if (str_equal(framework->choices[i].id, id))
-			hint = str_format(target->decoder->arena, "it is a choice of question \"%s\"", framework->questions[framework->choices[i].question].id.text).text;
+			hint = str_format(target->decoder->arena, "it is a choice of question \"%s\"",
+					  framework->questions[framework->choices[i].question].id.text)
+				       .text;
 	if (*hint == '\0')
 		hint = "`plumbline new` lists the choices of every question";
 	diag(target->decoder->diags, REVIEW_UNKNOWN_CHOICE, span, id.text, question->id.text, hint);
@@ -149,7 +157,8 @@ static bool find_old_choice(const struct target *target, struct str id, struct s
 	*choice = UINT32_MAX;
 	if (finding.fate == LINEAGE_UNKNOWN)
 		return false;
-	if (!str_is_empty(finding.to) && (!g_str_has_prefix(finding.to.text, str_c(framework->questions[target->question].id)) || finding.to.text[length] != '/')) {
+	if (!str_is_empty(finding.to) &&
+	    (!g_str_has_prefix(finding.to.text, str_c(framework->questions[target->question].id)) || finding.to.text[length] != '/')) {
 		finding.why = str_format(target->decoder->arena, "it is now \"%s\", of another question", finding.to.text).text;
 		finding.fate = LINEAGE_LOST;
 		finding.to = STR("");
@@ -196,7 +205,8 @@ static void select_choice(const struct target *target, const struct node *node)
 }
 
 /* Calls take for a single text or for each item of a list. */
-static void each_item(const struct target *target, const struct node *map, const char *key, void (*take)(const struct target *target, const struct node *item))
+static void each_item(const struct target *target, const struct node *map, const char *key,
+		      void (*take)(const struct target *target, const struct node *item))
 {
 	const struct node *node = decode_child(map, key, HOLDS_LIST_OR_TEXT);
 
@@ -312,12 +322,12 @@ static void take_entry(const struct decoder *decoder, const struct node *node, s
 static struct filling begin(struct arena *arena, const struct framework *framework)
 {
 	struct filling lens = {
-	    .framework = framework,
-	    .answers = arena_array(arena, struct answer, framework->question_count),
-	    .chosen = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
-	    .not_applicable = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
-	    .questions = g_hash_table_new(g_str_hash, g_str_equal),
-	    .old = g_hash_table_new(g_str_hash, g_str_equal),
+		.framework = framework,
+		.answers = arena_array(arena, struct answer, framework->question_count),
+		.chosen = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
+		.not_applicable = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
+		.questions = g_hash_table_new(g_str_hash, g_str_equal),
+		.old = g_hash_table_new(g_str_hash, g_str_equal),
 	};
 
 	for (uint32_t q = framework->question_count; q-- > 0;)

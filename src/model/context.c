@@ -37,7 +37,8 @@ static bool take_number(const struct decoder *decoder, const struct node *node, 
 	const char *rest;
 
 	if (!parse_number(node->text, &fact->number, &rest) || *rest != '\0')
-		return diag(decoder->diags, MODEL_BAD_NUMBER, node->span, node->text.text, "a number", "digits with at most one point: 64000000 or 99.95");
+		return diag(decoder->diags, MODEL_BAD_NUMBER, node->span, node->text.text, "a number",
+			    "digits with at most one point: 64000000 or 99.95");
 	return true;
 }
 
@@ -104,9 +105,9 @@ static const struct {
 	enum holds holds;
 	taker take;
 } takers[] = {
-    [FACT_TEXT] = {HOLDS_TEXT, take_text},         [FACT_NUMBER] = {HOLDS_TEXT, take_number}, [FACT_PERCENT] = {HOLDS_TEXT, take_percent},
-    [FACT_DURATION] = {HOLDS_TEXT, take_duration}, [FACT_WORD] = {HOLDS_TEXT, take_word},     [FACT_WORDS] = {HOLDS_LIST_OR_TEXT, take_texts},
-    [FACT_TEXTS] = {HOLDS_LIST_OR_TEXT, take_texts},
+	[FACT_TEXT] = {HOLDS_TEXT, take_text},           [FACT_NUMBER] = {HOLDS_TEXT, take_number}, [FACT_PERCENT] = {HOLDS_TEXT, take_percent},
+	[FACT_DURATION] = {HOLDS_TEXT, take_duration},   [FACT_WORD] = {HOLDS_TEXT, take_word},     [FACT_WORDS] = {HOLDS_LIST_OR_TEXT, take_texts},
+	[FACT_TEXTS] = {HOLDS_LIST_OR_TEXT, take_texts},
 };
 
 void context_decode(const struct decoder *decoder, const struct node *map, struct context *context)

@@ -80,7 +80,8 @@ bool decode_shape(const struct decoder *decoder, const struct node *node, const 
 		check_child(decoder, child, shape);
 	for (uint32_t i = 0; i < shape->count; i++)
 		if (shape->keys[i].required && node_find(node, shape->keys[i].name) == NULL)
-			diag(decoder->diags, MODEL_MISSING_KEY, ((struct span){node->span.source, node->span.start, 0}), shape->name, shape->keys[i].name, "");
+			diag(decoder->diags, MODEL_MISSING_KEY, ((struct span){node->span.source, node->span.start, 0}), shape->name,
+			     shape->keys[i].name, "");
 	return true;
 }
 

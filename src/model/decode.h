@@ -10,7 +10,7 @@ struct decoder {
 	struct arena *arena;
 	struct diags *diags;
 	struct str edition; /* of the framework that answers were given to; empty: not known */
-	bool foreign; /* the file was converted from another format: ids that only we refuse are warnings */
+	bool foreign;       /* the file was converted from another format: ids that only we refuse are warnings */
 };
 
 /* What a key of a map may hold. LIST_OR_TEXT: one text or a list of them. */
@@ -28,7 +28,10 @@ struct shape {
 	const struct key *keys;
 	uint32_t count;
 };
-#define SHAPE(name, keys) {name, keys, G_N_ELEMENTS(keys)}
+#define SHAPE(name, keys)                                                                                                                            \
+	{                                                                                                                                            \
+		name, keys, G_N_ELEMENTS(keys)                                                                                                       \
+	}
 
 /* Checks that node is a map with these keys and that each holds what it may; reports unknown keys (with "did you mean") and missing ones. False if it is no map. */
 bool decode_shape(const struct decoder *decoder, const struct node *node, const struct shape *shape, const char *what);

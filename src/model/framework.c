@@ -16,24 +16,23 @@ struct building {
 };
 
 static const struct key framework_keys[] = {
-    {"plumbline", HOLDS_TEXT, true}, {"id", HOLDS_TEXT, true},         {"version", HOLDS_TEXT, true},    {"title", HOLDS_TEXT, true},
-    {"language", HOLDS_TEXT, false}, {"publisher", HOLDS_TEXT, false}, {"summary", HOLDS_TEXT, false},   {"lineage", HOLDS_LIST_OR_TEXT, false},
-    {"rules_are", HOLDS_TEXT, false}, {"origin", HOLDS_TEXT, false}, {"priorities", HOLDS_LIST, false},
-    {"pillars", HOLDS_LIST, true},
+	{"plumbline", HOLDS_TEXT, true},  {"id", HOLDS_TEXT, true},         {"version", HOLDS_TEXT, true},     {"title", HOLDS_TEXT, true},
+	{"language", HOLDS_TEXT, false},  {"publisher", HOLDS_TEXT, false}, {"summary", HOLDS_TEXT, false},    {"lineage", HOLDS_LIST_OR_TEXT, false},
+	{"rules_are", HOLDS_TEXT, false}, {"origin", HOLDS_TEXT, false},    {"priorities", HOLDS_LIST, false}, {"pillars", HOLDS_LIST, true},
 };
 static const struct key pillar_keys[] = {
-    {"id", HOLDS_TEXT, true}, {"code", HOLDS_TEXT, false}, {"title", HOLDS_TEXT, true}, {"summary", HOLDS_TEXT, false}, {"questions", HOLDS_LIST, true},
-    {"links", HOLDS_LIST, false},
+	{"id", HOLDS_TEXT, true},       {"code", HOLDS_TEXT, false},     {"title", HOLDS_TEXT, true},
+	{"summary", HOLDS_TEXT, false}, {"questions", HOLDS_LIST, true}, {"links", HOLDS_LIST, false},
 };
 static const struct key question_keys[] = {
-    {"id", HOLDS_TEXT, true},        {"number", HOLDS_TEXT, false},   {"title", HOLDS_TEXT, true},  {"short", HOLDS_TEXT, false}, {"why", HOLDS_TEXT, false},
-    {"variants", HOLDS_LIST, false}, {"links", HOLDS_LIST, false},    {"choices", HOLDS_LIST, true}, {"rules", HOLDS_LIST, true},
-    {"stops_revenue", HOLDS_TEXT, false},
+	{"id", HOLDS_TEXT, true},    {"number", HOLDS_TEXT, false},        {"title", HOLDS_TEXT, true},  {"short", HOLDS_TEXT, false},
+	{"why", HOLDS_TEXT, false},  {"variants", HOLDS_LIST, false},      {"links", HOLDS_LIST, false}, {"choices", HOLDS_LIST, true},
+	{"rules", HOLDS_LIST, true}, {"stops_revenue", HOLDS_TEXT, false},
 };
 static const struct key choice_keys[] = {
-    {"id", HOLDS_TEXT, true},      {"code", HOLDS_TEXT, false},   {"title", HOLDS_TEXT, true},  {"risk", HOLDS_TEXT, false}, {"effort", HOLDS_TEXT, false},
-    {"advice", HOLDS_TEXT, false}, {"links", HOLDS_LIST, false},  {"none", HOLDS_FLAG, false},  {"variants", HOLDS_LIST, false},
-    {"after", HOLDS_LIST_OR_TEXT, false},
+	{"id", HOLDS_TEXT, true},        {"code", HOLDS_TEXT, false},          {"title", HOLDS_TEXT, true},  {"risk", HOLDS_TEXT, false},
+	{"effort", HOLDS_TEXT, false},   {"advice", HOLDS_TEXT, false},        {"links", HOLDS_LIST, false}, {"none", HOLDS_FLAG, false},
+	{"variants", HOLDS_LIST, false}, {"after", HOLDS_LIST_OR_TEXT, false},
 };
 static const struct key rule_keys[] = {{"when", HOLDS_TEXT, true}, {"risk", HOLDS_TEXT, true}};
 static const struct key link_keys[] = {{"title", HOLDS_TEXT, false}, {"url", HOLDS_TEXT, true}, {"note", HOLDS_TEXT, false}};
@@ -94,7 +93,8 @@ static uint32_t take_links(struct building *building, const struct node *map, co
 	return count;
 }
 
-static uint32_t take_variants(struct building *building, const struct node *map, const struct shape *shape, const char *text_key, const struct variant **variants)
+static uint32_t take_variants(struct building *building, const struct node *map, const struct shape *shape, const char *text_key,
+			      const struct variant **variants)
 {
 	const struct node *list = decode_child(map, "variants", HOLDS_LIST);
 	struct variant *made = arena_array(building->decoder.arena, struct variant, list == NULL ? 0 : list->count);
@@ -104,7 +104,7 @@ static uint32_t take_variants(struct building *building, const struct node *map,
 	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
 		if (decode_shape(&building->decoder, item, shape, "variants"))
 			made[count++] = (struct variant){decode_text(item, "when"), decode_text(item, text_key), decode_text_span(item, "when"),
-			                                 decode_text_span(item, text_key)};
+							 decode_text_span(item, text_key)};
 	return count;
 }
 
@@ -171,8 +171,8 @@ static void check_question_id(const struct building *building, const struct ques
 	gpointer other;
 
 	if (g_hash_table_lookup_extended(seen, str_c(question->id), NULL, &other)) {
-		report_duplicate(building, "question", question->id, g_array_index(building->questions, struct question, GPOINTER_TO_UINT(other)).span,
-		                 question->span);
+		report_duplicate(building, "question", question->id,
+				 g_array_index(building->questions, struct question, GPOINTER_TO_UINT(other)).span, question->span);
 		return;
 	}
 	g_hash_table_insert(seen, (void *)(uintptr_t)str_c(question->id), GUINT_TO_POINTER(building->questions->len));
@@ -274,8 +274,8 @@ static void finish(struct building *building, const struct node *root)
 	framework->questions = flat(arena, building->questions);
 	framework->choices = flat(arena, building->choices);
 	framework->rules = flat(arena, building->rules);
-	after_decode(&building->decoder, framework, (struct choice *)(uintptr_t)framework->choices, (const struct awaiting *)(void *)building->awaiting->data,
-	             building->awaiting->len);
+	after_decode(&building->decoder, framework, (struct choice *)(uintptr_t)framework->choices,
+		     (const struct awaiting *)(void *)building->awaiting->data, building->awaiting->len);
 	g_array_unref(building->awaiting);
 	priorities_decode(&building->decoder, root, framework);
 }

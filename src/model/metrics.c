@@ -4,22 +4,22 @@
 #include "metrics_decode.h"
 
 static const struct key file_keys[] = {
-    {"plumbline", HOLDS_TEXT, false}, {"schema", HOLDS_TEXT, false}, {"framework", HOLDS_TEXT, false}, {"population", HOLDS_MAP, false},
-    {"defaults", HOLDS_MAP, false},   {"noun", HOLDS_MAP, false},    {"privacy", HOLDS_MAP, false},    {"associations", HOLDS_FLAG, false},
-    {"metrics", HOLDS_LIST, true},    {"rankings", HOLDS_LIST, false},
+	{"plumbline", HOLDS_TEXT, false}, {"schema", HOLDS_TEXT, false},   {"framework", HOLDS_TEXT, false}, {"population", HOLDS_MAP, false},
+	{"defaults", HOLDS_MAP, false},   {"noun", HOLDS_MAP, false},      {"privacy", HOLDS_MAP, false},    {"associations", HOLDS_FLAG, false},
+	{"metrics", HOLDS_LIST, true},    {"rankings", HOLDS_LIST, false},
 };
 static const struct key population_keys[] = {
-    {"title", HOLDS_TEXT, false},   {"unit", HOLDS_TEXT, false}, {"select", HOLDS_TEXT, false},     {"where", HOLDS_TEXT, false},
-    {"consent", HOLDS_TEXT, false}, {"size", HOLDS_TEXT, false}, {"generalise", HOLDS_FLAG, false}, {"reason", HOLDS_TEXT, false},
+	{"title", HOLDS_TEXT, false},   {"unit", HOLDS_TEXT, false}, {"select", HOLDS_TEXT, false},     {"where", HOLDS_TEXT, false},
+	{"consent", HOLDS_TEXT, false}, {"size", HOLDS_TEXT, false}, {"generalise", HOLDS_FLAG, false}, {"reason", HOLDS_TEXT, false},
 };
 static const struct key noun_keys[] = {{"one", HOLDS_TEXT, true}, {"many", HOLDS_TEXT, true}};
 static const struct key privacy_keys[] = {
-    {"min_clients", HOLDS_TEXT, false}, {"min_side", HOLDS_TEXT, false}, {"min_change", HOLDS_TEXT, false},
-    {"base_step", HOLDS_TEXT, false},   {"ledger", HOLDS_TEXT, false},   {"parameters", HOLDS_TEXT, false},
+	{"min_clients", HOLDS_TEXT, false}, {"min_side", HOLDS_TEXT, false}, {"min_change", HOLDS_TEXT, false},
+	{"base_step", HOLDS_TEXT, false},   {"ledger", HOLDS_TEXT, false},   {"parameters", HOLDS_TEXT, false},
 };
 static const struct key ranking_keys[] = {
-    {"id", HOLDS_TEXT, true},     {"title", HOLDS_TEXT, false}, {"over", HOLDS_TEXT, true},  {"value", HOLDS_TEXT, false},
-    {"among", HOLDS_TEXT, false}, {"order", HOLDS_TEXT, false}, {"show", HOLDS_TEXT, false},
+	{"id", HOLDS_TEXT, true},     {"title", HOLDS_TEXT, false}, {"over", HOLDS_TEXT, true},  {"value", HOLDS_TEXT, false},
+	{"among", HOLDS_TEXT, false}, {"order", HOLDS_TEXT, false}, {"show", HOLDS_TEXT, false},
 };
 static const struct shape file_shape = SHAPE("the file", file_keys);
 static const struct shape population_shape = SHAPE("the population", population_keys);
@@ -100,9 +100,9 @@ static void take_population(const struct decoder *decoder, const struct node *ma
 static void take_noun(const struct decoder *decoder, const struct node *map, enum metric_unit unit, struct noun *noun)
 {
 	static const struct noun nouns[] = {
-	    [UNIT_CLIENT] = {{"client", 6}, {"clients", 7}},
-	    [UNIT_WORKLOAD] = {{"workload", 8}, {"workloads", 9}},
-	    [UNIT_REVIEW] = {{"review", 6}, {"reviews", 7}},
+		[UNIT_CLIENT] = {{"client", 6}, {"clients", 7}},
+		[UNIT_WORKLOAD] = {{"workload", 8}, {"workloads", 9}},
+		[UNIT_REVIEW] = {{"review", 6}, {"reviews", 7}},
 	};
 
 	*noun = nouns[unit];
@@ -137,14 +137,14 @@ static bool take_ranking(const struct decoder *decoder, const struct node *map, 
 	if (!decode_shape(decoder, map, &ranking_shape, "rankings"))
 		return false;
 	*ranking = (struct ranking){
-	    .id = decode_id(decoder, map, "id"),
-	    .title = decode_text(map, "title"),
-	    .over = (enum ranking_over)decode_index(decoder, map, "over", "questions choices pillars metrics", OVER_QUESTIONS),
-	    .value = decode_formula(map, "value"),
-	    .among = decode_formula(map, "among"),
-	    .ascending = decode_index(decoder, map, "order", "descending ascending", 0) == 1,
-	    .show = take_limit(decoder, map, "show", 0, 0),
-	    .span = decode_text_span(map, "id"),
+		.id = decode_id(decoder, map, "id"),
+		.title = decode_text(map, "title"),
+		.over = (enum ranking_over)decode_index(decoder, map, "over", "questions choices pillars metrics", OVER_QUESTIONS),
+		.value = decode_formula(map, "value"),
+		.among = decode_formula(map, "among"),
+		.ascending = decode_index(decoder, map, "order", "descending ascending", 0) == 1,
+		.show = take_limit(decoder, map, "show", 0, 0),
+		.span = decode_text_span(map, "id"),
 	};
 	if (str_is_empty(ranking->title))
 		ranking->title = ranking->id;
@@ -203,7 +203,8 @@ static void check_version(const struct decoder *decoder, const struct node *root
 
 	metrics->is_draft = version == NULL && draft != NULL;
 	if (says == NULL)
-		diag(decoder->diags, MODEL_MISSING_KEY, ((struct span){root->span.source, root->span.start, 0}), "the file", "plumbline", "write plumbline: metrics/1");
+		diag(decoder->diags, MODEL_MISSING_KEY, ((struct span){root->span.source, root->span.start, 0}), "the file", "plumbline",
+		     "write plumbline: metrics/1");
 	else if (!str_is(says->text, version != NULL ? "metrics/1" : "benchmark-metrics/1"))
 		diag(decoder->diags, MODEL_VERSION, says->span, says->text.text, "this version reads \"plumbline: metrics/1\"");
 }

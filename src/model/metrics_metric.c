@@ -4,17 +4,19 @@
 #include "metrics_decode.h"
 
 static const struct key metric_keys[] = {
-    {"id", HOLDS_TEXT, true},        {"title", HOLDS_TEXT, true},       {"count", HOLDS_TEXT, false},    {"share", HOLDS_TEXT, false},
-    {"mean", HOLDS_TEXT, false},     {"median", HOLDS_TEXT, false},     {"base", HOLDS_TEXT, false},     {"base_title", HOLDS_TEXT, false},
-    {"applies", HOLDS_TEXT, false},  {"parts", HOLDS_LIST, false},      {"direction", HOLDS_TEXT, false}, {"say", HOLDS_TEXT, false},
-    {"claim", HOLDS_TEXT, false},    {"unit", HOLDS_TEXT, false},       {"rounding", HOLDS_TEXT, false}, {"missing", HOLDS_TEXT, false},
-    {"interval", HOLDS_TEXT, false}, {"min_base", HOLDS_TEXT, false},   {"since", HOLDS_TEXT, false},    {"until", HOLDS_TEXT, false},
-    {"segments", HOLDS_LIST_OR_TEXT, false}, {"trend", HOLDS_TEXT, false}, {"publish", HOLDS_FLAG, false}, {"note", HOLDS_TEXT, false},
-    {"pillar", HOLDS_TEXT, false},   {"group", HOLDS_TEXT, false},      {"supersedes", HOLDS_TEXT, false},
+	{"id", HOLDS_TEXT, true},       {"title", HOLDS_TEXT, true},       {"count", HOLDS_TEXT, false},
+	{"share", HOLDS_TEXT, false},   {"mean", HOLDS_TEXT, false},       {"median", HOLDS_TEXT, false},
+	{"base", HOLDS_TEXT, false},    {"base_title", HOLDS_TEXT, false}, {"applies", HOLDS_TEXT, false},
+	{"parts", HOLDS_LIST, false},   {"direction", HOLDS_TEXT, false},  {"say", HOLDS_TEXT, false},
+	{"claim", HOLDS_TEXT, false},   {"unit", HOLDS_TEXT, false},       {"rounding", HOLDS_TEXT, false},
+	{"missing", HOLDS_TEXT, false}, {"interval", HOLDS_TEXT, false},   {"min_base", HOLDS_TEXT, false},
+	{"since", HOLDS_TEXT, false},   {"until", HOLDS_TEXT, false},      {"segments", HOLDS_LIST_OR_TEXT, false},
+	{"trend", HOLDS_TEXT, false},   {"publish", HOLDS_FLAG, false},    {"note", HOLDS_TEXT, false},
+	{"pillar", HOLDS_TEXT, false},  {"group", HOLDS_TEXT, false},      {"supersedes", HOLDS_TEXT, false},
 };
 static const struct key default_keys[] = {
-    {"missing", HOLDS_TEXT, false},  {"rounding", HOLDS_TEXT, false}, {"interval", HOLDS_TEXT, false},          {"min_base", HOLDS_TEXT, false},
-    {"publish", HOLDS_FLAG, false},  {"trend", HOLDS_TEXT, false},    {"segments", HOLDS_LIST_OR_TEXT, false},
+	{"missing", HOLDS_TEXT, false}, {"rounding", HOLDS_TEXT, false}, {"interval", HOLDS_TEXT, false},         {"min_base", HOLDS_TEXT, false},
+	{"publish", HOLDS_FLAG, false}, {"trend", HOLDS_TEXT, false},    {"segments", HOLDS_LIST_OR_TEXT, false},
 };
 static const struct shape metric_shape = SHAPE("a metric", metric_keys);
 static const struct shape default_shape = SHAPE("the defaults", default_keys);

@@ -6,16 +6,31 @@
 #include "intent.h"
 
 static const struct key review_keys[] = {
-    {"plumbline", HOLDS_TEXT, true}, {"framework", HOLDS_LIST_OR_TEXT, false}, {"framework_version", HOLDS_TEXT, false},
-    {"client", HOLDS_MAP, true},     {"workload", HOLDS_MAP, true},
-    {"date", HOLDS_TEXT, false},      {"milestone", HOLDS_TEXT, false},         {"reviewers", HOLDS_LIST, false}, {"participants", HOLDS_LIST, false},
-    {"summary", HOLDS_TEXT, false},  {"context", HOLDS_MAP, false},            {"answers", HOLDS_MAP, true},
-    {"assumptions", HOLDS_MAP, false}, {"capacity", HOLDS_MAP, false},        {"plan", HOLDS_MAP, false},
+	{"plumbline", HOLDS_TEXT, true},
+	{"framework", HOLDS_LIST_OR_TEXT, false},
+	{"framework_version", HOLDS_TEXT, false},
+	{"client", HOLDS_MAP, true},
+	{"workload", HOLDS_MAP, true},
+	{"date", HOLDS_TEXT, false},
+	{"milestone", HOLDS_TEXT, false},
+	{"reviewers", HOLDS_LIST, false},
+	{"participants", HOLDS_LIST, false},
+	{"summary", HOLDS_TEXT, false},
+	{"context", HOLDS_MAP, false},
+	{"answers", HOLDS_MAP, true},
+	{"assumptions", HOLDS_MAP, false},
+	{"capacity", HOLDS_MAP, false},
+	{"plan", HOLDS_MAP, false},
 };
 static const struct key client_keys[] = {{"name", HOLDS_TEXT, true}};
 static const struct key workload_keys[] = {
-    {"id", HOLDS_TEXT, false},    {"name", HOLDS_TEXT, true},             {"description", HOLDS_TEXT, false},      {"environment", HOLDS_TEXT, false},
-    {"owner", HOLDS_TEXT, false}, {"regions", HOLDS_LIST_OR_TEXT, false}, {"accounts", HOLDS_LIST_OR_TEXT, false},
+	{"id", HOLDS_TEXT, false},
+	{"name", HOLDS_TEXT, true},
+	{"description", HOLDS_TEXT, false},
+	{"environment", HOLDS_TEXT, false},
+	{"owner", HOLDS_TEXT, false},
+	{"regions", HOLDS_LIST_OR_TEXT, false},
+	{"accounts", HOLDS_LIST_OR_TEXT, false},
 };
 static const struct key person_keys[] = {{"name", HOLDS_TEXT, true}, {"role", HOLDS_TEXT, false}, {"organisation", HOLDS_TEXT, false}};
 static const struct shape review_shape = SHAPE("a review", review_keys);
@@ -121,7 +136,7 @@ static void check_version(const struct decoder *decoder, const struct node *root
 }
 
 const struct review *review_decode(struct arena *arena, const struct source *source, const struct node *root,
-                                   const struct framework *const *frameworks, uint32_t framework_count, struct diags *diags)
+				   const struct framework *const *frameworks, uint32_t framework_count, struct diags *diags)
 {
 	struct decoder decoder = {.arena = arena, .diags = diags};
 	struct review *review = arena_one(arena, struct review);

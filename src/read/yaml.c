@@ -8,8 +8,8 @@
 struct level {
 	struct node *node;
 	struct node *last;
-	GHashTable *keys;  /* of a map: text -> node of the value, for duplicates */
-	struct str key;    /* of a map: the key whose value comes next */
+	GHashTable *keys; /* of a map: text -> node of the value, for duplicates */
+	struct str key;   /* of a map: the key whose value comes next */
 	struct span key_span;
 	bool has_key;
 };

@@ -153,7 +153,7 @@ void diags_write_text(const struct diags *diags, GString *out, bool colour)
 			append_item(out, item, colour);
 		if (group->count > kept(group))
 			g_string_append_printf(out, "... and %u more in %s\n", group->count - kept(group),
-			                       group->source == NULL ? "this run" : group->source->path.text);
+					       group->source == NULL ? "this run" : group->source->path.text);
 	}
 }
 
@@ -185,7 +185,7 @@ static void append_json_item(GString *out, const struct diag_item *item)
 		g_string_append(out, "null, \"line\": null, \"column\": null, \"length\": 0");
 	}
 	g_string_append_printf(out, ", \"severity\": \"%s\", \"code\": \"%s\", \"message\": ", severity_name(item->severity),
-	                       diag_code_name(item->code));
+			       diag_code_name(item->code));
 	append_json_string(out, item->message);
 	g_string_append(out, ", \"hint\": ");
 	if (item->hint.length != 0)

@@ -13,8 +13,8 @@ struct edition_map {
 struct build {
 	struct arena *arena;
 	struct corpus *corpus;
-	const struct row **rows;          /* sorted, without duplicates */
-	struct edition_map *maps;         /* one per edition */
+	const struct row **rows;           /* sorted, without duplicates */
+	struct edition_map *maps;          /* one per edition */
 	struct question_column *questions; /* the corpus's own, while they are filled */
 	struct choice_column *choices;
 };

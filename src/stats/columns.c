@@ -93,8 +93,12 @@ static void fill_set(const struct build *build, uint64_t **planes, bool of_choic
 	for (uint32_t e = 0; e < build->corpus->edition_count; e++) {
 		const struct edition_map *map = &build->maps[e];
 		const uint32_t *columns = of_choices ? map->choices : map->questions;
-		struct job job = {build, e, NULL, of_choices ? map->framework->choice_count : map->framework->question_count,
-		                  of_choices ? bits_of_choices : bits_of_questions, set};
+		struct job job = {build,
+				  e,
+				  NULL,
+				  of_choices ? map->framework->choice_count : map->framework->question_count,
+				  of_choices ? bits_of_choices : bits_of_questions,
+				  set};
 
 		job.planes = g_new0(uint64_t *, job.count);
 		for (uint32_t i = 0; i < job.count; i++)
@@ -165,7 +169,7 @@ static bool goes_along(const struct build *build, uint32_t choice)
 		while (at < map->framework->choice_count && map->choices[at] != choice)
 			at++;
 		if (at == map->framework->choice_count ? build->questions[column->question].relations[e] != RELATION_ABSENT
-		                                       : map->questions[map->framework->choices[at].question] != column->question)
+						       : map->questions[map->framework->choices[at].question] != column->question)
 			return false;
 	}
 	return true;
@@ -176,7 +180,8 @@ static void fill_apart(const struct build *build, uint64_t **editions, uint32_t 
 {
 	for (uint32_t e = 0; e < build->corpus->edition_count; e++)
 		for (uint32_t i = 0; i < build->maps[e].framework->choice_count; i++) {
-			const struct question_column *question = &build->questions[build->maps[e].questions[build->maps[e].framework->choices[i].question]];
+			const struct question_column *question =
+				&build->questions[build->maps[e].questions[build->maps[e].framework->choices[i].question]];
 
 			if (build->maps[e].choices[i] != choice)
 				continue;
@@ -198,8 +203,7 @@ static void fill_choice(struct build *build, uint64_t **editions, uint32_t at, u
 	if (along) {
 		merge(build, answered, question->answered);
 		merge(build, planes[SET_CHOICE_NOT_APPLICABLE], question->not_applicable);
-	}
-	else
+	} else
 		fill_apart(build, editions, at, answered, planes[SET_CHOICE_NOT_APPLICABLE]);
 	for (size_t w = 0; w < build->corpus->words; w++) {
 		answered[w] &= ~planes[SET_CHOICE_NOT_APPLICABLE][w] & ~planes[SET_UNSURE][w];

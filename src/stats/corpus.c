@@ -22,8 +22,7 @@ int version_order(struct str a, struct str b)
 				y = MIN(y, UINT64_MAX / 100) * 10 + (uint64_t)(b.text[j] - '0');
 			if (x != y)
 				return x < y ? -1 : 1;
-		}
-		else if (a.text[i] != b.text[j])
+		} else if (a.text[i] != b.text[j])
 			return (unsigned char)a.text[i] < (unsigned char)b.text[j] ? -1 : 1;
 		else {
 			i++;
@@ -125,10 +124,14 @@ struct grouping {
 static struct grouping grouping_new(struct arena *arena, uint32_t count)
 {
 	return (struct grouping){
-	    .names = arena_array(arena, struct str, count), .environment = arena_array(arena, struct str, count),
-	    .client = arena_array(arena, uint32_t, count), .workload = arena_array(arena, uint32_t, count),
-	    .first_row = arena_array(arena, uint32_t, count), .date = arena_array(arena, uint32_t, count),
-	    .edition = arena_array(arena, uint8_t, count), .digest = arena_array(arena, struct digest, count),
+		.names = arena_array(arena, struct str, count),
+		.environment = arena_array(arena, struct str, count),
+		.client = arena_array(arena, uint32_t, count),
+		.workload = arena_array(arena, uint32_t, count),
+		.first_row = arena_array(arena, uint32_t, count),
+		.date = arena_array(arena, uint32_t, count),
+		.edition = arena_array(arena, uint8_t, count),
+		.digest = arena_array(arena, struct digest, count),
 	};
 }
 

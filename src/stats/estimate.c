@@ -163,8 +163,12 @@ struct estimate estimate_share(const struct corpus *corpus, const uint64_t *base
 void estimate_judge(struct estimate *estimate, const struct estimation *estimation)
 {
 	struct reliability_facts facts = {
-	    .star = estimate->star, .interval = estimate->interval, .clients = estimate->clients, .base = estimate->n,
-	    .missing = estimate->unknown, .not_applicable = estimate->not_applicable,
+		.star = estimate->star,
+		.interval = estimate->interval,
+		.clients = estimate->clients,
+		.base = estimate->n,
+		.missing = estimate->unknown,
+		.not_applicable = estimate->not_applicable,
 	};
 	bool is_share = estimate->method != INTERVAL_T && estimate->method != INTERVAL_ORDER;
 

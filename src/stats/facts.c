@@ -12,8 +12,8 @@ struct filling {
 	double *numbers;
 	GArray *codes; /* uint32_t; one per row, or one per item */
 	uint32_t *first;
-	GHashTable *seen;  /* text to code + 1 */
-	GPtrArray *texts;  /* in order of first use; of the corpus's arena */
+	GHashTable *seen; /* text to code + 1 */
+	GPtrArray *texts; /* in order of first use; of the corpus's arena */
 };
 
 static bool is_list(enum fact_type type)

@@ -7,11 +7,11 @@
 #define NO_FIGURE UINT32_MAX
 
 enum figure_state {
-	STANDING_OPEN,     /* to be printed */
-	STANDING_LIMITED,  /* only a limit */
+	STANDING_OPEN,    /* to be printed */
+	STANDING_LIMITED, /* only a limit */
 	STANDING_WITHHELD,
-	STANDING_HIDDEN,   /* no such figure is ever printed, but others give it away: reviews without a place in a split */
-	STANDING_ABSENT    /* nobody is in it */
+	STANDING_HIDDEN, /* no such figure is ever printed, but others give it away: reviews without a place in a split */
+	STANDING_ABSENT  /* nobody is in it */
 };
 
 /* Clients on both sides of a share, and how many workloads the largest two have. of: what hit and missed are counted in. */
@@ -19,27 +19,26 @@ struct sides {
 	uint32_t clients, reviews, hit, missed, of;
 	uint32_t largest, second;
 };
-
 struct figure {
 	struct str key, family, definition;
 	const struct estimate *estimate; /* NULL: the size of a group, or a profile of answers */
-	uint64_t *members;       /* clients in the base: bits over the corpus's clients; NULL: not known which */
+	uint64_t *members;               /* clients in the base: bits over the corpus's clients; NULL: not known which */
 	struct sides sides;
-	bool has_sides;          /* a share; else a mean, a median or a size */
+	bool has_sides; /* a share; else a mean, a median or a size */
 	bool is_size;
-	bool is_whole;           /* an overall figure: its base is printed exactly */
-	bool by_review;          /* share of workloads or reviews: rule 4 is for these */
+	bool is_whole;  /* an overall figure: its base is printed exactly */
+	bool by_review; /* share of workloads or reviews: rule 4 is for these */
 	bool may_reprint;
-	uint32_t decimals;       /* most that may be printed */
-	uint32_t scope;          /* figure of the size of its group */
+	uint32_t decimals; /* most that may be printed */
+	uint32_t scope;    /* figure of the size of its group */
 	enum figure_state standing;
 	enum privacy_rule rule;
-	bool is_sensitive;       /* by itself; not only for the sake of others */
+	bool is_sensitive; /* by itself; not only for the sake of others */
 	bool is_secondary;
-	bool is_held;            /* an earlier release decides about it: what is new must not show, not even in what is kept back */
+	bool is_held;                  /* an earlier release decides about it: what is new must not show, not even in what is kept back */
 	const struct ledger_cell *old; /* reprinted from */
 	const struct ledger_release *old_release;
-	uint32_t old_index;      /* of that release */
+	uint32_t old_index; /* of that release */
 };
 
 /* Terms are disjoint and add up to total in hits; unless shares_base, in clients as well. */
@@ -47,7 +46,7 @@ struct equation {
 	uint32_t total;
 	const uint32_t *terms;
 	uint32_t count;
-	bool shares_base;        /* parts of one share: all have the same base */
+	bool shares_base; /* parts of one share: all have the same base */
 };
 
 /* Hits, or misses, that a reader who adds and subtracts all that is printed cannot rule out. */
@@ -57,14 +56,14 @@ struct range {
 
 /* A set of the ledger over the clients of this corpus. */
 struct past_set {
-	uint64_t *any, *same;    /* members that are here too; those whose reviews are unchanged */
-	uint32_t count;          /* members, here or not */
+	uint64_t *any, *same; /* members that are here too; those whose reviews are unchanged */
+	uint32_t count;       /* members, here or not */
 };
 struct past {
 	const struct ledger_release *release;
 	struct past_set *sets;
-	GHashTable *cells;       /* key -> cell, fresh ones only */
-	GHashTable *families;    /* family -> GPtrArray of fresh cells */
+	GHashTable *cells;    /* key -> cell, fresh ones only */
+	GHashTable *families; /* family -> GPtrArray of fresh cells */
 };
 
 struct guard {
@@ -75,7 +74,7 @@ struct guard {
 	const struct corpus *corpus;
 	bool is_protected, by_release; /* by_release: there is a ledger with a key */
 	size_t client_words;
-	GPtrArray *figures;      /* of struct figure, in the arena */
+	GPtrArray *figures; /* of struct figure, in the arena */
 	GArray *equations;
 	struct range *ranges[2]; /* per figure: of hits, of misses; NULL while figures are gathered */
 	GHashTable *scopes;      /* text of a scope -> figure index + 1 */
@@ -83,7 +82,7 @@ struct guard {
 	struct past *pasts;
 	uint32_t past_count;
 	struct ledger_member *members; /* per client of the corpus; for by_release */
-	bool *is_member;         /* per client: in the population */
+	bool *is_member;               /* per client: in the population */
 };
 
 static inline struct figure *figure_at(const struct guard *guard, uint32_t index)
@@ -127,13 +126,14 @@ struct str key_value(struct arena *arena, struct str value);
 
 /* blocks.c: the terms of a sum are printed anew all together, or not at all: marks what is held */
 struct block_unit {
-	struct str names;        /* values, joined by + */
+	struct str names; /* values, joined by + */
 	const struct ledger_cell *cell;
 	const struct past_set *set;
 };
 /* What a release printed anew of a sum: its figures, and last what the total left beyond them. prefix: up to "=". Free with g_array_unref. */
 GArray *past_block(const struct past *past, struct str prefix);
 bool shares_name(struct str names, struct str others);
+void keep_blocks(struct guard *guard);
 void judge_blocks(struct guard *guard);
 
 /* releases.c: rule 7 */
@@ -144,7 +144,8 @@ void give_back(struct guard *guard, struct figure *figure);
 /* Hits that an earlier figure may have had. */
 struct range past_hits(const struct guard *guard, const struct ledger_cell *cell, const struct past_set *past);
 /* Whether those who came and those who left are too few, or stand nearly all on one side. hits: now; before: then. */
-bool is_near_change(const struct guard *guard, const uint64_t *members, const struct past_set *past, const struct range *hits, const struct range *before);
+bool is_near_change(const struct guard *guard, const uint64_t *members, const struct past_set *past, const struct range *hits,
+		    const struct range *before);
 void take_pasts(struct guard *guard);
 void free_pasts(struct guard *guard);
 void judge_releases(struct guard *guard);
@@ -159,8 +160,8 @@ uint32_t members_changed(const struct guard *guard, const uint64_t *members, con
 /* segments.c: the groups of a split, merged where they must be */
 struct segment_plan {
 	uint32_t unit_count;
-	uint32_t *unit_of;       /* per group, and last the unplaced; UINT32_MAX: nobody is in it */
-	uint32_t *figures;       /* per unit */
+	uint32_t *unit_of; /* per group, and last the unplaced; UINT32_MAX: nobody is in it */
+	uint32_t *figures; /* per unit */
 };
 void plan_segments(struct guard *guard, const uint32_t *wholes, struct segment_plan *const *plans);
 
@@ -176,10 +177,10 @@ struct pillar_plan {
 };
 struct plan {
 	uint32_t population;
-	uint32_t *const *sizes;  /* [split][group], and last the unplaced */
+	uint32_t *const *sizes; /* [split][group], and last the unplaced */
 	struct statistic_plan *statistics;
 	struct segment_plan *const *segments; /* [statistic][segment] */
-	uint32_t *const *rankings; /* [ranking][place] */
+	uint32_t *const *rankings;            /* [ranking][place] */
 	struct pillar_plan *pillars;
 	uint32_t *pairings;
 };

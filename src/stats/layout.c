@@ -19,9 +19,9 @@ struct question_draft {
 struct layout {
 	struct build *build;
 	const struct framework *newest;
-	uint32_t edition; /* being laid out */
+	uint32_t edition;            /* being laid out */
 	GArray *questions, *choices; /* drafts */
-	GHashTable *ids; /* "question" or "question/choice" to index + 1; of those that expressions can name */
+	GHashTable *ids;             /* "question" or "question/choice" to index + 1; of those that expressions can name */
 	GArray *pillars;
 };
 
@@ -90,7 +90,10 @@ static uint32_t add_choice(struct layout *layout, uint32_t question, const struc
 static enum relation relation_named(struct str word)
 {
 	static const char *const names[] = {
-	    [RELATION_SAME] = "same", [RELATION_CLOSE] = "close", [RELATION_BROADER] = "broader", [RELATION_NARROWER] = "narrower",
+		[RELATION_SAME] = "same",
+		[RELATION_CLOSE] = "close",
+		[RELATION_BROADER] = "broader",
+		[RELATION_NARROWER] = "narrower",
 	};
 
 	for (uint32_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -201,10 +204,15 @@ static void settle_questions(struct layout *layout)
 		const struct question *question = draft->question;
 
 		build->questions[i] = (struct question_column){
-		    .id = question->id, .number = question->number, .title = question->title, .short_title = question->short_title,
-		    .pillar = pillar_of(layout, &draft->framework->pillars[question->pillar]),
-		    .first_choice = choices, .choice_count = draft->choice_count,
-		    .relations = draft->relations, .is_current = draft->framework == layout->newest,
+			.id = question->id,
+			.number = question->number,
+			.title = question->title,
+			.short_title = question->short_title,
+			.pillar = pillar_of(layout, &draft->framework->pillars[question->pillar]),
+			.first_choice = choices,
+			.choice_count = draft->choice_count,
+			.relations = draft->relations,
+			.is_current = draft->framework == layout->newest,
 		};
 		choices += draft->choice_count;
 	}
@@ -224,8 +232,11 @@ static void settle_choices(struct layout *layout)
 
 		places[i] = build->questions[draft->question].first_choice + question_at(layout, draft->question)->filled++;
 		build->choices[places[i]] = (struct choice_column){
-		    .id = draft->choice->id, .code = draft->choice->code, .title = draft->choice->title,
-		    .question = draft->question, .relations = draft->relations,
+			.id = draft->choice->id,
+			.code = draft->choice->code,
+			.title = draft->choice->title,
+			.question = draft->question,
+			.relations = draft->relations,
 		};
 	}
 	build->corpus->choices = build->choices;

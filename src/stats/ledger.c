@@ -6,10 +6,10 @@
 #include "base/bits.h"
 #include "ledger_text.h"
 
-#define HASH_SIZE  16u
-#define MOST_KEY   256u
-#define LEAST_KEY  32u
-#define CANNOT     UINT32_MAX
+#define HASH_SIZE 16u
+#define MOST_KEY  256u
+#define LEAST_KEY 32u
+#define CANNOT    UINT32_MAX
 
 static int hex_digit(char c)
 {
@@ -199,9 +199,15 @@ static bool take_cell_numbers(const struct node *map, struct ledger_cell *cell)
 	const struct {
 		const char *key;
 		uint32_t *to;
-	} counts[] = {{"set", &cell->set},    {"base", &cell->base}, {"clients", &cell->clients},      {"hits", &cell->hits},
-	              {"of", &cell->of},      {"codes", &cell->codes}, {"sense", &cell->percent_sense}, {"percent", &cell->percent},
-	              {"decimals", &cell->decimals}};
+	} counts[] = {{"set", &cell->set},
+		      {"base", &cell->base},
+		      {"clients", &cell->clients},
+		      {"hits", &cell->hits},
+		      {"of", &cell->of},
+		      {"codes", &cell->codes},
+		      {"sense", &cell->percent_sense},
+		      {"percent", &cell->percent},
+		      {"decimals", &cell->decimals}};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
 		if (!take_count(map, counts[i].key, counts[i].to))
@@ -238,9 +244,13 @@ static bool take_as_of(const struct reading *reading, struct str name, struct le
 
 static bool take_cell(struct reading *reading, const struct node *map)
 {
-	struct ledger_cell cell = {.key = text_of(map, "cell"), .family = text_of(map, "family"), .definition = text_of(map, "definition"),
-	                           .has_counts = node_find(map, "of") != NULL, .has_interval = node_find(map, "low") != NULL,
-	                           .is_number = node_find(map, "number") != NULL, .base_is_rounded = str_is(text_of(map, "rounded"), "true")};
+	struct ledger_cell cell = {.key = text_of(map, "cell"),
+				   .family = text_of(map, "family"),
+				   .definition = text_of(map, "definition"),
+				   .has_counts = node_find(map, "of") != NULL,
+				   .has_interval = node_find(map, "low") != NULL,
+				   .is_number = node_find(map, "number") != NULL,
+				   .base_is_rounded = str_is(text_of(map, "rounded"), "true")};
 
 	if (!take_cell_numbers(map, &cell) || !take_as(map, &cell) || !take_as_of(reading, text_of(map, "as_of"), &cell))
 		return false;
@@ -345,7 +355,7 @@ static bool is_ours(const struct source *source, const struct node *root, const 
 }
 
 const struct ledger *ledger_decode(struct arena *arena, const struct source *source, const struct node *root, const struct secrets *secrets,
-                                   struct diags *diags)
+				   struct diags *diags)
 {
 	struct reading reading = {.arena = arena};
 	const struct ledger *ledger = NULL;

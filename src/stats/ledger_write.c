@@ -118,8 +118,8 @@ void ledger_write(const struct ledger *ledger, const struct ledger_release *rele
 static bool cells_equal(const struct ledger_cell *kept, const struct ledger_cell *made)
 {
 	return str_equal(kept->key, made->key) && str_equal(kept->definition, made->definition) && kept->as == made->as && kept->base == made->base &&
-	       kept->clients == made->clients && kept->percent == made->percent && kept->percent_sense == made->percent_sense && kept->low == made->low &&
-	       kept->high == made->high && kept->number == made->number && kept->hits == made->hits && kept->of == made->of;
+	       kept->clients == made->clients && kept->percent == made->percent && kept->percent_sense == made->percent_sense &&
+	       kept->low == made->low && kept->high == made->high && kept->number == made->number && kept->hits == made->hits && kept->of == made->of;
 }
 
 bool ledger_releases_equal(const struct ledger_release *kept, const struct ledger_release *made)

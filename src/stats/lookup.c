@@ -115,13 +115,13 @@ struct question_tally corpus_tally_question(const struct corpus *corpus, uint32_
 {
 	const struct question_column *column = &corpus->questions[question];
 	struct question_tally tally = {
-	    .asked = plane_count_both(column->asked, rows, corpus->words),
-	    .answered = plane_count_both(column->answered, rows, corpus->words),
-	    .not_applicable = plane_count_both(column->not_applicable, rows, corpus->words),
-	    .high = plane_count_both(column->high, rows, corpus->words),
-	    .medium = plane_count_both(column->medium, rows, corpus->words),
-	    .none = plane_count_both(column->none, rows, corpus->words),
-	    .nothing = plane_count_both(column->complete, rows, corpus->words) - plane_count_both(column->selects, rows, corpus->words),
+		.asked = plane_count_both(column->asked, rows, corpus->words),
+		.answered = plane_count_both(column->answered, rows, corpus->words),
+		.not_applicable = plane_count_both(column->not_applicable, rows, corpus->words),
+		.high = plane_count_both(column->high, rows, corpus->words),
+		.medium = plane_count_both(column->medium, rows, corpus->words),
+		.none = plane_count_both(column->none, rows, corpus->words),
+		.nothing = plane_count_both(column->complete, rows, corpus->words) - plane_count_both(column->selects, rows, corpus->words),
 	};
 
 	tally.unmatched = tally.answered - tally.high - tally.medium - tally.none;
@@ -134,9 +134,9 @@ struct choice_tally corpus_tally_choice(const struct corpus *corpus, uint32_t ch
 	uint32_t chosen = plane_count_both(column->chosen, rows, corpus->words);
 
 	return (struct choice_tally){
-	    .asked = plane_count_both(column->asked, rows, corpus->words),
-	    .chosen = chosen,
-	    .not_applicable = plane_count_both(column->not_applicable, rows, corpus->words),
-	    .left_out = plane_count_both(column->answered, rows, corpus->words) - chosen,
+		.asked = plane_count_both(column->asked, rows, corpus->words),
+		.chosen = chosen,
+		.not_applicable = plane_count_both(column->not_applicable, rows, corpus->words),
+		.left_out = plane_count_both(column->answered, rows, corpus->words) - chosen,
 	};
 }

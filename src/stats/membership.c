@@ -10,7 +10,8 @@ enum relation relation_of(const struct work *work, uint32_t metric, uint32_t edi
 	const struct program *programs[] = {work->programs->values[metric], work->programs->bases[metric], work->programs->applies[metric]};
 	enum relation worst = RELATION_SAME;
 
-	if ((!str_is_empty(of->since) && version_order(version, of->since) < 0) || (!str_is_empty(of->until) && version_order(version, of->until) > 0))
+	if ((!str_is_empty(of->since) && version_order(version, of->since) < 0) ||
+	    (!str_is_empty(of->until) && version_order(version, of->until) > 0))
 		return RELATION_ABSENT;
 	for (unsigned i = 0; i < G_N_ELEMENTS(programs); i++)
 		if (programs[i] != NULL)
@@ -59,7 +60,8 @@ static struct truths truths_of(const struct work *work, const struct program *pr
 
 static struct membership place(const struct work *work, struct arena *arena, const struct parts *parts, const uint64_t *asked, const uint64_t *rows)
 {
-	uint64_t *hits = plane_new(work, arena), *base = plane_new(work, arena), *unknown = plane_new(work, arena), *not_asked = plane_new(work, arena);
+	uint64_t *hits = plane_new(work, arena), *base = plane_new(work, arena), *unknown = plane_new(work, arena),
+		 *not_asked = plane_new(work, arena);
 	uint64_t *not_applicable = plane_new(work, arena), *base_unknown = plane_new(work, arena), *off_base = plane_new(work, arena);
 
 	for (size_t w = 0; w < work->corpus->words; w++) {

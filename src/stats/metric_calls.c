@@ -62,7 +62,7 @@ static bool call_at_least(struct compiler *compiler, const struct ast *call)
 
 	if (least->kind != AST_NUMBER || least->number < 1 || least->number > count || least->number != (double)(uint32_t)least->number)
 		good = diag(compiler->compiling->diags, METRIC_AT_LEAST, compiler_span(compiler, least),
-		            str_format(compiler->compiling->arena, "%u", count).text);
+			    str_format(compiler->compiling->arena, "%u", count).text);
 	if (count > AT_LEAST_MOST)
 		return diag(compiler->compiling->diags, METRIC_TOO_MANY, compiler_span(compiler, call));
 	for (const struct ast *part = least->next; part != NULL; part = part->next)
@@ -128,8 +128,7 @@ static bool call_applies(struct compiler *compiler, const struct ast *call)
 
 		bits_add(compiler->questions, corpus->choices[choice].question);
 		marked = corpus->choices[choice].not_applicable;
-	}
-	else {
+	} else {
 		const struct question_column *question = question_of(compiler, call->first, false);
 
 		if (question == NULL)
@@ -181,8 +180,10 @@ static bool call_count(struct compiler *compiler, const struct ast *call)
 	list = arena_array(compiler->compiling->arena, const uint64_t *, question->choice_count);
 	for (uint32_t i = 0; i < question->choice_count; i++)
 		list[i] = corpus->choices[question->first_choice + i].chosen;
-	emit(compiler, (struct instruction){.op = OP_TALLY, .count = question->choice_count, .list = list,
-	                                    .planes = {question->complete, question->not_applicable}}, 1);
+	emit(compiler,
+	     (struct instruction){
+		     .op = OP_TALLY, .count = question->choice_count, .list = list, .planes = {question->complete, question->not_applicable}},
+	     1);
 	return true;
 }
 
@@ -192,7 +193,8 @@ static bool call_risk(struct compiler *compiler, const struct ast *call)
 
 	if (question == NULL)
 		return false;
-	emit(compiler, (struct instruction){.op = OP_LEVEL, .planes = {question->none, question->medium, question->high, question->not_applicable}}, 1);
+	emit(compiler, (struct instruction){.op = OP_LEVEL, .planes = {question->none, question->medium, question->high, question->not_applicable}},
+	     1);
 	return true;
 }
 
@@ -262,12 +264,23 @@ static bool call_known(struct compiler *compiler, const struct ast *call)
 
 #define MANY 4096u
 static const struct call calls[] = {
-    {"has", 1, 1, false, call_has},           {"any", 1, MANY, false, call_any},      {"all", 1, MANY, false, call_all},
-    {"at_least", 2, MANY, false, call_at_least}, {"none", 1, 1, false, call_none},    {"answered", 1, 1, false, call_answered},
-    {"asked", 1, 1, false, call_asked},       {"applies", 1, 1, false, call_applies}, {"known", 1, 1, false, call_known},
-    {"metric", 1, 1, false, call_metric},     {"before", 1, 1, false, call_moved},    {"first", 1, 1, false, call_moved},
-    {"count", 1, 1, true, call_count},        {"risk", 1, 1, true, call_risk},        {"high", 1, MANY, true, call_high},
-    {"medium", 1, MANY, true, call_medium},   {"risk_share", 1, MANY, true, call_risk_share},
+	{"has", 1, 1, false, call_has},
+	{"any", 1, MANY, false, call_any},
+	{"all", 1, MANY, false, call_all},
+	{"at_least", 2, MANY, false, call_at_least},
+	{"none", 1, 1, false, call_none},
+	{"answered", 1, 1, false, call_answered},
+	{"asked", 1, 1, false, call_asked},
+	{"applies", 1, 1, false, call_applies},
+	{"known", 1, 1, false, call_known},
+	{"metric", 1, 1, false, call_metric},
+	{"before", 1, 1, false, call_moved},
+	{"first", 1, 1, false, call_moved},
+	{"count", 1, 1, true, call_count},
+	{"risk", 1, 1, true, call_risk},
+	{"high", 1, MANY, true, call_high},
+	{"medium", 1, MANY, true, call_medium},
+	{"risk_share", 1, MANY, true, call_risk_share},
 };
 
 static uint32_t metric_of(struct compiler *compiler, const struct ast *call)
@@ -357,7 +370,7 @@ static bool check_arguments(struct compiler *compiler, const struct ast *ast, co
 	if (ast->count >= call->least && ast->count <= call->most)
 		return true;
 	return diag(compiler->compiling->diags, EXPR_ARGUMENT_COUNT, compiler_span(compiler, ast), call->name, wants,
-	            str_format(arena, "%u", ast->count).text);
+		    str_format(arena, "%u", ast->count).text);
 }
 
 bool compile_call(struct compiler *compiler, const struct ast *ast)
@@ -367,8 +380,9 @@ bool compile_call(struct compiler *compiler, const struct ast *ast)
 	if (call == NULL || !check_arguments(compiler, ast, call))
 		return false;
 	if (call->is_number)
-		return diag(compiler->compiling->diags, METRIC_NOT_TRUE, compiler_span(compiler, ast), str_is(ast->text, "risk") ? "a risk" : "a number",
-		            str_is(ast->text, "risk") ? "compare it: risk(question) == high" : "compare it with a number");
+		return diag(compiler->compiling->diags, METRIC_NOT_TRUE, compiler_span(compiler, ast),
+			    str_is(ast->text, "risk") ? "a risk" : "a number",
+			    str_is(ast->text, "risk") ? "compare it: risk(question) == high" : "compare it with a number");
 	return call->compile(compiler, ast);
 }
 

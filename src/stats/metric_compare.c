@@ -3,9 +3,18 @@
 #include "program.h"
 
 static const char *const side_names[] = {
-    [SIDE_WRONG] = "", [SIDE_TRUTH] = "a condition", [SIDE_NUMBER] = "a number", [SIDE_DURATION] = "a duration", [SIDE_DATE] = "a date",
-    [SIDE_RISK] = "a risk", [SIDE_FACT] = "a word or text", [SIDE_FACTS] = "a list of words", [SIDE_VERSION] = "a version",
-    [SIDE_ENVIRONMENT] = "an environment", [SIDE_WORD] = "a word", [SIDE_LIST] = "a list",
+	[SIDE_WRONG] = "",
+	[SIDE_TRUTH] = "a condition",
+	[SIDE_NUMBER] = "a number",
+	[SIDE_DURATION] = "a duration",
+	[SIDE_DATE] = "a date",
+	[SIDE_RISK] = "a risk",
+	[SIDE_FACT] = "a word or text",
+	[SIDE_FACTS] = "a list of words",
+	[SIDE_VERSION] = "a version",
+	[SIDE_ENVIRONMENT] = "an environment",
+	[SIDE_WORD] = "a word",
+	[SIDE_LIST] = "a list",
 };
 
 const char *side_name(enum side_kind kind)
@@ -17,12 +26,15 @@ static const struct {
 	const char *path;
 	enum side_kind kind;
 } review_fields[] = {
-    {"review.date", SIDE_DATE}, {"review.year", SIDE_NUMBER}, {"review.version", SIDE_VERSION}, {"review.environment", SIDE_ENVIRONMENT},
+	{"review.date", SIDE_DATE},
+	{"review.year", SIDE_NUMBER},
+	{"review.version", SIDE_VERSION},
+	{"review.environment", SIDE_ENVIRONMENT},
 };
 
 static const enum side_kind fact_sides[] = {
-    [FACT_TEXT] = SIDE_FACT, [FACT_NUMBER] = SIDE_NUMBER, [FACT_PERCENT] = SIDE_NUMBER, [FACT_DURATION] = SIDE_DURATION,
-    [FACT_WORD] = SIDE_FACT, [FACT_WORDS] = SIDE_FACTS, [FACT_TEXTS] = SIDE_FACTS,
+	[FACT_TEXT] = SIDE_FACT, [FACT_NUMBER] = SIDE_NUMBER, [FACT_PERCENT] = SIDE_NUMBER, [FACT_DURATION] = SIDE_DURATION,
+	[FACT_WORD] = SIDE_FACT, [FACT_WORDS] = SIDE_FACTS,   [FACT_TEXTS] = SIDE_FACTS,
 };
 
 static struct side unknown_field(struct compiler *compiler, const struct ast *ast, struct str field)
@@ -77,9 +89,9 @@ static enum side_kind side_of_call(struct compiler *compiler, const struct ast *
 struct side side_of(struct compiler *compiler, const struct ast *ast)
 {
 	static const enum side_kind kinds[AST_KINDS] = {
-	    [AST_OR] = SIDE_TRUTH, [AST_AND] = SIDE_TRUTH, [AST_NOT] = SIDE_TRUTH, [AST_COMPARE] = SIDE_TRUTH, [AST_IN] = SIDE_TRUTH,
-	    [AST_NAME] = SIDE_WORD, [AST_LIST] = SIDE_LIST, [AST_TEXT] = SIDE_WORD, [AST_NUMBER] = SIDE_NUMBER,
-	    [AST_DURATION] = SIDE_DURATION, [AST_DATE] = SIDE_DATE, [AST_BOOL] = SIDE_TRUTH, [AST_EACH] = SIDE_TRUTH,
+		[AST_OR] = SIDE_TRUTH,  [AST_AND] = SIDE_TRUTH,  [AST_NOT] = SIDE_TRUTH,  [AST_COMPARE] = SIDE_TRUTH, [AST_IN] = SIDE_TRUTH,
+		[AST_NAME] = SIDE_WORD, [AST_LIST] = SIDE_LIST,  [AST_TEXT] = SIDE_WORD,  [AST_NUMBER] = SIDE_NUMBER, [AST_DURATION] = SIDE_DURATION,
+		[AST_DATE] = SIDE_DATE, [AST_BOOL] = SIDE_TRUTH, [AST_EACH] = SIDE_TRUTH,
 	};
 
 	if (ast->kind == AST_FIELD)
@@ -168,8 +180,10 @@ static uint32_t risk_level(struct compiler *compiler, const struct ast *word)
 static bool level_fits(uint32_t level, enum compare compare, uint32_t than)
 {
 	const bool fits[] = {
-	    [COMPARE_EQUAL] = level == than, [COMPARE_UNEQUAL] = level != than, [COMPARE_LESS] = level < than,
-	    [COMPARE_AT_MOST] = level <= than, [COMPARE_MORE] = level > than, [COMPARE_AT_LEAST] = level >= than,
+		[COMPARE_EQUAL] = level == than,
+		[COMPARE_UNEQUAL] = level != than,
+		[COMPARE_LESS] = level<than, [COMPARE_AT_MOST] = level <= than, [COMPARE_MORE] = level> than,
+		[COMPARE_AT_LEAST] = level >= than,
 	};
 
 	return fits[compare];
@@ -241,7 +255,7 @@ static bool compile_measured(struct compiler *compiler, const struct ast *left, 
 
 /* A word, and not the words that follow it in a list or on the other side. */
 static bool compile_word(struct compiler *compiler, const struct ast *ast, struct side side, const struct ast *of, enum compare compare,
-                         const struct ast *word)
+			 const struct ast *word)
 {
 	struct ast alone = *word;
 
@@ -254,8 +268,8 @@ static bool compile_word(struct compiler *compiler, const struct ast *ast, struc
 bool compile_compare(struct compiler *compiler, const struct ast *ast)
 {
 	static const enum compare turned[] = {
-	    [COMPARE_EQUAL] = COMPARE_EQUAL, [COMPARE_UNEQUAL] = COMPARE_UNEQUAL, [COMPARE_LESS] = COMPARE_MORE,
-	    [COMPARE_AT_MOST] = COMPARE_AT_LEAST, [COMPARE_MORE] = COMPARE_LESS, [COMPARE_AT_LEAST] = COMPARE_AT_MOST,
+		[COMPARE_EQUAL] = COMPARE_EQUAL,      [COMPARE_UNEQUAL] = COMPARE_UNEQUAL, [COMPARE_LESS] = COMPARE_MORE,
+		[COMPARE_AT_MOST] = COMPARE_AT_LEAST, [COMPARE_MORE] = COMPARE_LESS,       [COMPARE_AT_LEAST] = COMPARE_AT_MOST,
 	};
 	const struct ast *left = ast->first, *right = ast->first->next;
 	struct side a = side_of(compiler, left), b = side_of(compiler, right);

@@ -110,8 +110,8 @@ static bool not_a_truth(struct compiler *compiler, const struct ast *ast)
 bool compile_truth(struct compiler *compiler, const struct ast *ast)
 {
 	static bool (*const parts[AST_KINDS])(struct compiler *, const struct ast *) = {
-	    [AST_OR] = compile_chain, [AST_AND] = compile_chain, [AST_NOT] = compile_not, [AST_COMPARE] = compile_compare,
-	    [AST_IN] = compile_in, [AST_CALL] = compile_call, [AST_BOOL] = compile_bool,
+		[AST_OR] = compile_chain, [AST_AND] = compile_chain, [AST_NOT] = compile_not,   [AST_COMPARE] = compile_compare,
+		[AST_IN] = compile_in,    [AST_CALL] = compile_call, [AST_BOOL] = compile_bool,
 	};
 
 	if (parts[ast->kind] != NULL)
@@ -146,8 +146,13 @@ static const struct program *finish(struct compiler *compiler, bool is_number)
 	if (compiler->code->len > 0)
 		memcpy(instructions, compiler->code->data, compiler->code->len * sizeof *instructions);
 	*program = (struct program){
-	    .instructions = instructions, .count = compiler->code->len, .depth = compiler->deepest, .is_number = is_number,
-	    .corpus = compiler->compiling->corpus, .relations = compiler->relations, .questions = compiler->questions,
+		.instructions = instructions,
+		.count = compiler->code->len,
+		.depth = compiler->deepest,
+		.is_number = is_number,
+		.corpus = compiler->compiling->corpus,
+		.relations = compiler->relations,
+		.questions = compiler->questions,
 	};
 	return program;
 }
@@ -214,11 +219,15 @@ static struct compiling compiling_new(struct arena *arena, const struct metrics 
 
 	memset(all, 0xff, corpus->words * sizeof *all);
 	return (struct compiling){
-	    .arena = arena, .metrics = metrics, .corpus = corpus, .diags = diags, .all = all,
-	    .nothing = arena_array(arena, uint64_t, corpus->words),
-	    .values = arena_array(arena, const struct program *, metrics->metric_count),
-	    .progress = arena_array(arena, enum progress, metrics->metric_count),
-	    .chain = arena_array(arena, uint32_t, CHAIN_LONGEST),
+		.arena = arena,
+		.metrics = metrics,
+		.corpus = corpus,
+		.diags = diags,
+		.all = all,
+		.nothing = arena_array(arena, uint64_t, corpus->words),
+		.values = arena_array(arena, const struct program *, metrics->metric_count),
+		.progress = arena_array(arena, enum progress, metrics->metric_count),
+		.chain = arena_array(arena, uint32_t, CHAIN_LONGEST),
 	};
 }
 
@@ -267,7 +276,7 @@ const struct metric_programs *metric_compile(struct arena *arena, const struct m
 }
 
 const struct program *metric_condition(struct arena *arena, const struct metric_programs *programs, struct str text, struct span span,
-                                       const struct corpus *corpus, struct diags *diags)
+				       const struct corpus *corpus, struct diags *diags)
 {
 	struct compiling compiling = compiling_new(arena, programs->metrics, corpus, diags);
 

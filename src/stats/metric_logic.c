@@ -39,8 +39,9 @@ static bool add_atom(struct trial *trial, const struct instruction *instruction)
 		return false;
 	trial->identities[at] = instruction->identity;
 	trial->atoms = MAX(trial->atoms, at + 1);
-	*to = (struct instruction){.op = OP_PLANES, .planes = {trial->planes + 2 * at * CASE_WORDS, trial->planes + (2 * at + 1) * CASE_WORDS,
-	                                                       trial->planes + 2 * MOST_ATOMS * CASE_WORDS}};
+	*to = (struct instruction){.op = OP_PLANES,
+				   .planes = {trial->planes + 2 * at * CASE_WORDS, trial->planes + (2 * at + 1) * CASE_WORDS,
+					      trial->planes + 2 * MOST_ATOMS * CASE_WORDS}};
 	return true;
 }
 
@@ -55,8 +56,7 @@ static bool add_program(struct trial *trial, const struct program *program)
 		if (instruction->op == OP_METRIC) {
 			if (!add_program(trial, instruction->program))
 				return false;
-		}
-		else if (is_logic(instruction->op))
+		} else if (is_logic(instruction->op))
 			trial->code[trial->count++] = *instruction;
 		else if (!is_atom(instruction->op) || !add_atom(trial, instruction))
 			return false;
@@ -139,8 +139,8 @@ static void check_twin(struct compiling *compiling, GHashTable *seen, const stru
 	append_program(key, programs->values[metric]);
 	append_program(key, programs->bases[metric]);
 	append_program(key, programs->applies[metric]);
-	name = str_format(compiling->arena, "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", digest_of((const char *)key->data, key->len).words[0],
-	                  digest_of((const char *)key->data, key->len).words[1]);
+	name = str_format(compiling->arena, "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x",
+			  digest_of((const char *)key->data, key->len).words[0], digest_of((const char *)key->data, key->len).words[1]);
 	g_byte_array_unref(key);
 	twin = g_hash_table_lookup(seen, name.text);
 	if (twin != NULL)

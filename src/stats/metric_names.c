@@ -73,7 +73,7 @@ static const char *near_choice(struct compiler *compiler, struct str path)
 
 		if (question == UINT32_MAX || question == choice->question)
 			near_offer(&near, str_format(compiler->compiling->arena, "%.*s.%.*s", STR_ARGS(corpus->questions[choice->question].id),
-			                             STR_ARGS(choice->id)));
+						     STR_ARGS(choice->id)));
 	}
 	return str_c(near.best);
 }

@@ -6,8 +6,10 @@
 uint32_t ranking_items(const struct metrics *metrics, const struct corpus *corpus, enum ranking_over over)
 {
 	const uint32_t counts[] = {
-	    [OVER_QUESTIONS] = corpus->question_count, [OVER_CHOICES] = corpus->choice_count, [OVER_PILLARS] = corpus->pillar_count,
-	    [OVER_METRICS] = metrics->metric_count,
+		[OVER_QUESTIONS] = corpus->question_count,
+		[OVER_CHOICES] = corpus->choice_count,
+		[OVER_PILLARS] = corpus->pillar_count,
+		[OVER_METRICS] = metrics->metric_count,
 	};
 
 	return counts[over];
@@ -21,7 +23,8 @@ static bool is_ranked(const struct compiling *compiling, const struct ranking *r
 	if (ranking->over == OVER_QUESTIONS)
 		return corpus->questions[item].is_current;
 	if (ranking->over == OVER_CHOICES)
-		return (among == UINT32_MAX || corpus->choices[item].question == among) && corpus->questions[corpus->choices[item].question].is_current;
+		return (among == UINT32_MAX || corpus->choices[item].question == among) &&
+		       corpus->questions[corpus->choices[item].question].is_current;
 	return ranking->over == OVER_PILLARS || compiling->metrics->metrics[item].kind == METRIC_SHARE;
 }
 

@@ -82,9 +82,14 @@ static struct run run_new(struct results *results, const struct program *program
 			numbers[i] = program_numbers(results, program->instructions[i].program);
 	}
 	return (struct run){
-	    .instructions = program->instructions, .count = program->count, .words = words, .inputs = inputs, .number_inputs = numbers,
-	    .yes = arena_array(results->arena, uint64_t, words), .no = arena_array(results->arena, uint64_t, words),
-	    .not_applicable = arena_array(results->arena, uint64_t, words),
+		.instructions = program->instructions,
+		.count = program->count,
+		.words = words,
+		.inputs = inputs,
+		.number_inputs = numbers,
+		.yes = arena_array(results->arena, uint64_t, words),
+		.no = arena_array(results->arena, uint64_t, words),
+		.not_applicable = arena_array(results->arena, uint64_t, words),
 	};
 }
 

@@ -235,9 +235,9 @@ static void run_number_input(struct machine *machine, const struct instruction *
 	lanes->out = at(machine, input->not_applicable);
 }
 
-#define COMPARE_LANES(operator) \
-	for (uint32_t row = 0; row < 64; row++) \
-		holds |= (uint64_t)(a->values[row] operator b->values[row]) << row
+#define COMPARE_LANES(operator)                                                                                                                      \
+	for (uint32_t row = 0; row < 64; row++)                                                                                                      \
+	holds |= (uint64_t)(a->values[row] operator b->values[row]) << row
 
 static void run_compare(struct machine *machine, const struct instruction *in)
 {
@@ -259,10 +259,24 @@ static void run_compare(struct machine *machine, const struct instruction *in)
 typedef void (*runner)(struct machine *machine, const struct instruction *in);
 
 static const runner runners[OP_COUNT] = {
-    [OP_STATE] = run_state, [OP_RISK] = run_risk, [OP_PLANES] = run_planes, [OP_METRIC] = run_input, [OP_BEFORE] = run_input,
-    [OP_FIRST] = run_input, [OP_CONSTANT] = run_constant, [OP_NOT] = run_not, [OP_AND] = run_and, [OP_OR] = run_or,
-    [OP_AT_LEAST] = run_at_least, [OP_NUMBER] = run_number, [OP_TALLY] = run_tally, [OP_RATIO] = run_ratio, [OP_LEVEL] = run_level,
-    [OP_VALUES] = run_values, [OP_METRIC_NUMBER] = run_number_input, [OP_COMPARE] = run_compare,
+	[OP_STATE] = run_state,
+	[OP_RISK] = run_risk,
+	[OP_PLANES] = run_planes,
+	[OP_METRIC] = run_input,
+	[OP_BEFORE] = run_input,
+	[OP_FIRST] = run_input,
+	[OP_CONSTANT] = run_constant,
+	[OP_NOT] = run_not,
+	[OP_AND] = run_and,
+	[OP_OR] = run_or,
+	[OP_AT_LEAST] = run_at_least,
+	[OP_NUMBER] = run_number,
+	[OP_TALLY] = run_tally,
+	[OP_RATIO] = run_ratio,
+	[OP_LEVEL] = run_level,
+	[OP_VALUES] = run_values,
+	[OP_METRIC_NUMBER] = run_number_input,
+	[OP_COMPARE] = run_compare,
 };
 
 static void run_word(struct machine *machine)

@@ -23,8 +23,10 @@ static bool finish(struct compiler *compiler, const struct ast *ast, struct plan
 static bool fits(int order, enum compare compare)
 {
 	const bool fits[] = {
-	    [COMPARE_EQUAL] = order == 0, [COMPARE_UNEQUAL] = order != 0, [COMPARE_LESS] = order < 0,
-	    [COMPARE_AT_MOST] = order <= 0, [COMPARE_MORE] = order > 0, [COMPARE_AT_LEAST] = order >= 0,
+		[COMPARE_EQUAL] = order == 0,
+		[COMPARE_UNEQUAL] = order != 0,
+		[COMPARE_LESS] = order<0, [COMPARE_AT_MOST] = order <= 0, [COMPARE_MORE] = order> 0,
+		[COMPARE_AT_LEAST] = order >= 0,
 	};
 
 	return fits[compare];
@@ -57,7 +59,8 @@ static bool check_word(struct compiler *compiler, const struct ast *word, const 
 	for (char **item = list; *item != NULL; item++)
 		near_offer(&near, str_from(compiler->compiling->arena, *item));
 	if (!known)
-		diag_as(compiler->compiling->diags, severity, EXPR_UNKNOWN_WORD, compiler_span(compiler, word), str_c(word->text), name, all, str_c(near.best));
+		diag_as(compiler->compiling->diags, severity, EXPR_UNKNOWN_WORD, compiler_span(compiler, word), str_c(word->text), name, all,
+			str_c(near.best));
 	g_free(all);
 	g_strfreev(list);
 	return known || severity == SEVERITY_WARNING;
@@ -88,7 +91,7 @@ static bool check_words(struct compiler *compiler, struct side side, enum compar
 	for (const struct ast *word = words; word != NULL; word = word->next) {
 		if (!is_word(word))
 			good = diag(compiler->compiling->diags, EXPR_UNLIKE, compiler_span(compiler, word), side_name(side.kind),
-			            side_name(side_of(compiler, word).kind), "");
+				    side_name(side_of(compiler, word).kind), "");
 		else if (side.kind == SIDE_VERSION)
 			check_version(compiler, word, compare);
 		else if (side.kind == SIDE_ENVIRONMENT)

@@ -154,7 +154,7 @@ void take_population(struct work *work)
 	work->statistics->counts.duplicates = work->corpus->duplicates;
 	work->statistics->counts.without_framework = work->corpus->without_framework;
 	work->estimation = (struct estimation){
-	    work->metrics->population.unit, work->metrics->population.size, work->metrics->confidence, MISSING_EXCLUDE, work->alone,
+		work->metrics->population.unit, work->metrics->population.size, work->metrics->confidence, MISSING_EXCLUDE, work->alone,
 	};
 }
 

@@ -80,7 +80,8 @@ static GArray *find_risky(const struct work *work)
 
 	for (uint32_t q = 0; q < work->corpus->question_count; q++) {
 		const struct question_column *question = &work->corpus->questions[q];
-		struct risky risky = {q, arena_array(work->scratch, uint64_t, work->corpus->words), arena_array(work->scratch, uint64_t, work->corpus->words)};
+		struct risky risky = {q, arena_array(work->scratch, uint64_t, work->corpus->words),
+				      arena_array(work->scratch, uint64_t, work->corpus->words)};
 		uint64_t any = 0;
 
 		for (size_t w = 0; w < work->corpus->words; w++) {

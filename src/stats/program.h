@@ -8,20 +8,24 @@
 /* What stands on the stack: truths (yes, no, not applicable) or numbers (64 values, known, not applicable). */
 enum op {
 	/* Push truths */
-	OP_STATE,   /* planes[0] where planes[1] says it is known; planes[2] not applicable */
-	OP_RISK,    /* planes: none, medium, high, not applicable; count: a bit for each of the three that is meant */
-	OP_PLANES,  /* planes: yes, no, not applicable */
-	OP_METRIC, OP_BEFORE, OP_FIRST, /* of another program */
+	OP_STATE,  /* planes[0] where planes[1] says it is known; planes[2] not applicable */
+	OP_RISK,   /* planes: none, medium, high, not applicable; count: a bit for each of the three that is meant */
+	OP_PLANES, /* planes: yes, no, not applicable */
+	OP_METRIC,
+	OP_BEFORE,
+	OP_FIRST,    /* of another program */
 	OP_CONSTANT, /* number: 0 or 1 */
 	/* Take and push truths */
-	OP_NOT, OP_AND, OP_OR,
+	OP_NOT,
+	OP_AND,
+	OP_OR,
 	OP_AT_LEAST, /* number of count truths */
 	/* Push numbers */
-	OP_NUMBER,  /* number */
-	OP_TALLY,   /* how many of count lists[] planes; planes[0] known, planes[1] not applicable */
-	OP_RATIO,   /* of questions: see struct instruction */
-	OP_LEVEL,   /* planes as OP_RISK: 0, 1, 2 */
-	OP_VALUES,  /* values per row, planes[0] known */
+	OP_NUMBER, /* number */
+	OP_TALLY,  /* how many of count lists[] planes; planes[0] known, planes[1] not applicable */
+	OP_RATIO,  /* of questions: see struct instruction */
+	OP_LEVEL,  /* planes as OP_RISK: 0, 1, 2 */
+	OP_VALUES, /* values per row, planes[0] known */
 	OP_METRIC_NUMBER,
 	/* Takes two numbers, pushes truths */
 	OP_COMPARE,
@@ -38,7 +42,7 @@ struct instruction {
 	uint32_t count;
 	double number;
 	const uint64_t *planes[4];
-	const uint64_t *const *list;                   /* OP_TALLY */
+	const uint64_t *const *list;                    /* OP_TALLY */
 	const struct question_column *const *questions; /* OP_RATIO */
 	const double *values;
 	const struct program *program;
@@ -127,12 +131,17 @@ void uses_choice(struct compiler *compiler, uint32_t choice);
 
 /* What a tree that may be compared is about. */
 enum side_kind {
-	SIDE_WRONG,    /* reported */
-	SIDE_TRUTH, SIDE_NUMBER, SIDE_DURATION, SIDE_DATE, SIDE_RISK,
-	SIDE_FACT,     /* a word or a text of the context */
-	SIDE_FACTS,    /* several */
-	SIDE_VERSION, SIDE_ENVIRONMENT,
-	SIDE_WORD,     /* a bare word or a text */
+	SIDE_WRONG, /* reported */
+	SIDE_TRUTH,
+	SIDE_NUMBER,
+	SIDE_DURATION,
+	SIDE_DATE,
+	SIDE_RISK,
+	SIDE_FACT,  /* a word or a text of the context */
+	SIDE_FACTS, /* several */
+	SIDE_VERSION,
+	SIDE_ENVIRONMENT,
+	SIDE_WORD, /* a bare word or a text */
 	SIDE_LIST
 };
 struct side {
@@ -154,7 +163,7 @@ struct run {
 	const struct instruction *instructions;
 	uint32_t count;
 	size_t words;
-	const struct truths *const *inputs;         /* per instruction: of other programs; NULL where there is none */
+	const struct truths *const *inputs; /* per instruction: of other programs; NULL where there is none */
 	const struct numbers *const *number_inputs;
 	uint64_t *yes, *no, *not_applicable;
 	double *values;

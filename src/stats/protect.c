@@ -4,9 +4,16 @@
 static struct guard guard_new(struct arena *arena, const struct statistics *statistics, const struct protect_request *request)
 {
 	struct guard guard = {
-	    .arena = arena, .statistics = statistics, .request = request, .privacy = &statistics->metrics->privacy, .corpus = statistics->corpus,
-	    .is_protected = request->is_protected, .client_words = bits_words(statistics->corpus->client_count), .figures = g_ptr_array_new(),
-	    .equations = g_array_new(FALSE, TRUE, sizeof(struct equation)), .scopes = g_hash_table_new(g_str_hash, g_str_equal),
+		.arena = arena,
+		.statistics = statistics,
+		.request = request,
+		.privacy = &statistics->metrics->privacy,
+		.corpus = statistics->corpus,
+		.is_protected = request->is_protected,
+		.client_words = bits_words(statistics->corpus->client_count),
+		.figures = g_ptr_array_new(),
+		.equations = g_array_new(FALSE, TRUE, sizeof(struct equation)),
+		.scopes = g_hash_table_new(g_str_hash, g_str_equal),
 	};
 
 	guard.by_release = request->is_protected && request->ledger != NULL && request->secrets != NULL && request->secrets->key_length > 0;
@@ -46,6 +53,13 @@ static void collect(struct guard *guard, struct plan *plan)
 	collect_pairings(guard, plan);
 }
 
+static bool is_first(const struct protect_request *request)
+{
+	const struct ledger *ledger = request->ledger;
+
+	return ledger == NULL || ledger->release_count == 0 || (ledger->release_count == 1 && ledger_find(ledger, request->release) == 0);
+}
+
 const struct protected_view *protect(struct arena *arena, const struct statistics *statistics, const struct protect_request *request)
 {
 	struct protected_view *view = arena_one(arena, struct protected_view);
@@ -54,6 +68,7 @@ const struct protected_view *protect(struct arena *arena, const struct statistic
 
 	view->statistics = statistics;
 	view->is_protected = request->is_protected;
+	view->is_first = is_first(request);
 	view->release = request->release;
 	view->release_date = request->date;
 	if (guard.by_release)

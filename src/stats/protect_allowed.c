@@ -52,8 +52,8 @@ static bool is_large(const struct gate *gate)
 {
 	uint32_t clients = gate->view->statistics->counts.clients;
 
-	return clients >= gate->privacy->min_clients ||
-	       diag(gate->diags, PUBLISH_FEW, gate->view->statistics->metrics->population.span, number(gate, clients), number(gate, gate->privacy->min_clients));
+	return clients >= gate->privacy->min_clients || diag(gate->diags, PUBLISH_FEW, gate->view->statistics->metrics->population.span,
+							     number(gate, clients), number(gate, gate->privacy->min_clients));
 }
 
 static bool limits_hold(const struct gate *gate)
@@ -62,7 +62,8 @@ static bool limits_hold(const struct gate *gate)
 
 	if (privacy->min_clients < LEAST_CLIENTS || privacy->min_side < LEAST_SIDE || privacy->min_change < LEAST_CHANGE)
 		return diag(gate->diags, PUBLISH_LIMITS, privacy->span);
-	if (privacy->min_clients < USUAL_CLIENTS || privacy->min_side < USUAL_SIDE || privacy->min_change < USUAL_CHANGE || privacy->base_step < USUAL_STEP)
+	if (privacy->min_clients < USUAL_CLIENTS || privacy->min_side < USUAL_SIDE || privacy->min_change < USUAL_CHANGE ||
+	    privacy->base_step < USUAL_STEP)
 		diag(gate->diags, PUBLISH_WEAKER, privacy->span);
 	return true;
 }
@@ -103,7 +104,8 @@ static bool is_new_release(const struct gate *gate)
 
 bool publication_allowed(const struct protected_view *view, const struct protect_request *request, struct diags *diags)
 {
-	static bool (*const rules[])(const struct gate *gate) = {is_protected, all_consent, is_large, limits_hold, knows_concentration, has_ledger, is_new_release};
+	static bool (*const rules[])(const struct gate *gate) = {is_protected,        all_consent, is_large,      limits_hold,
+								 knows_concentration, has_ledger,  is_new_release};
 	struct gate gate = {view, request, &view->statistics->metrics->privacy, diags, arena_new()};
 	bool allowed = true;
 

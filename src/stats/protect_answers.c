@@ -24,8 +24,8 @@ static uint64_t *place_members(const struct guard *guard, enum ranking_over over
 {
 	const struct corpus *corpus = guard->corpus;
 	const uint64_t *base = over == OVER_QUESTIONS ? corpus->questions[ranked->item].answered
-	                       : over == OVER_CHOICES ? corpus->choices[ranked->item].answered
-	                                              : answered_in_pillar(guard, ranked->item, rows_of(guard));
+			       : over == OVER_CHOICES ? corpus->choices[ranked->item].answered
+						      : answered_in_pillar(guard, ranked->item, rows_of(guard));
 
 	if (plane_count_both(base, rows_of(guard), corpus->words) != ranked->estimate.n)
 		return NULL;
@@ -34,19 +34,28 @@ static uint64_t *place_members(const struct guard *guard, enum ranking_over over
 
 static uint32_t place_figure(struct guard *guard, const struct plan *plan, const struct ranking *ranking, const struct ranked *ranked)
 {
-	static const char *const kinds[] = {[OVER_QUESTIONS] = "question", [OVER_CHOICES] = "choice", [OVER_PILLARS] = "pillar", [OVER_METRICS] = "metric"};
+	static const char *const kinds[] = {
+		[OVER_QUESTIONS] = "question", [OVER_CHOICES] = "choice", [OVER_PILLARS] = "pillar", [OVER_METRICS] = "metric"};
 	const struct estimate *estimate = &ranked->estimate;
-	struct figure figure = {.estimate = estimate, .has_sides = true, .is_whole = true, .may_reprint = true, .scope = plan->population,
-	                        .by_review = guard->statistics->metrics->population.unit != UNIT_CLIENT};
+	struct figure figure = {.estimate = estimate,
+				.has_sides = true,
+				.is_whole = true,
+				.may_reprint = true,
+				.scope = plan->population,
+				.by_review = guard->statistics->metrics->population.unit != UNIT_CLIENT};
 	struct str id = ranked->id;
 
 	if (ranking->over == OVER_CHOICES && !str_is_empty(guard->corpus->questions[guard->corpus->choices[ranked->item].question].id))
-		id = str_format(guard->arena, "%s.%s", str_c(guard->corpus->questions[guard->corpus->choices[ranked->item].question].id), str_c(ranked->id));
+		id = str_format(guard->arena, "%s.%s", str_c(guard->corpus->questions[guard->corpus->choices[ranked->item].question].id),
+				str_c(ranked->id));
 	figure.key = str_format(guard->arena, "ranking:%s|%s", str_c(ranking->id), str_c(id));
 	figure.definition = definition_of(guard->arena, kinds[ranking->over], (const struct str[]){ranking->value.text, id}, 2);
 	figure.family = str_format(guard->arena, "ranking:%s", str_c(figure.definition));
-	figure.sides = (struct sides){.clients = estimate->clients, .reviews = estimate->n, .hit = estimate->clients_hit, .missed = estimate->clients_missed,
-	                              .of = estimate->clients};
+	figure.sides = (struct sides){.clients = estimate->clients,
+				      .reviews = estimate->n,
+				      .hit = estimate->clients_hit,
+				      .missed = estimate->clients_missed,
+				      .of = estimate->clients};
 	figure.members = place_members(guard, ranking->over, ranked);
 	return add_figure(guard, &figure);
 }
@@ -59,7 +68,7 @@ static uint32_t *collect_ranking(struct guard *guard, const struct plan *plan, c
 		const struct ranked *ranked = &standings->places[i];
 
 		figures[i] = standings->ranking->over == OVER_METRICS ? plan->statistics[ranked->item].whole
-		                                                      : place_figure(guard, plan, standings->ranking, ranked);
+								      : place_figure(guard, plan, standings->ranking, ranked);
 	}
 	return figures;
 }
@@ -85,13 +94,21 @@ struct profile {
 static uint32_t profile_figure(struct guard *guard, const struct profile *profile)
 {
 	struct figure figure = {
-	    .key = profile->key, .family = profile->family, .has_sides = true, .is_whole = profile->is_whole, .may_reprint = true, .scope = profile->scope,
-	    .standing = profile->is_hidden ? STANDING_HIDDEN : STANDING_OPEN,
+		.key = profile->key,
+		.family = profile->family,
+		.has_sides = true,
+		.is_whole = profile->is_whole,
+		.may_reprint = true,
+		.scope = profile->scope,
+		.standing = profile->is_hidden ? STANDING_HIDDEN : STANDING_OPEN,
 	};
 
 	figure.definition = definition_of(guard->arena, "profile", &profile->family, 1);
-	figure.sides = (struct sides){.clients = profile->clients, .reviews = profile->answered, .hit = profile->high,
-	                              .missed = profile->answered - profile->high, .of = profile->answered};
+	figure.sides = (struct sides){.clients = profile->clients,
+				      .reviews = profile->answered,
+				      .hit = profile->high,
+				      .missed = profile->answered - profile->high,
+				      .of = profile->answered};
 	figure.members = members_of(guard, profile->rows, profile->rows);
 	return add_figure(guard, &figure);
 }
@@ -99,8 +116,11 @@ static uint32_t profile_figure(struct guard *guard, const struct profile *profil
 static struct profile profile_of(struct guard *guard, uint32_t pillar, const struct risk_profile *risks, const uint64_t *within)
 {
 	struct str id = guard->corpus->pillars[pillar].id;
-	struct profile profile = {.key = str_format(guard->arena, "pillar:%s", str_c(id)), .rows = answered_in_pillar(guard, pillar, within),
-	                          .high = risks->high.hits, .answered = risks->high.of, .clients = risks->clients};
+	struct profile profile = {.key = str_format(guard->arena, "pillar:%s", str_c(id)),
+				  .rows = answered_in_pillar(guard, pillar, within),
+				  .high = risks->high.hits,
+				  .answered = risks->high.of,
+				  .clients = risks->clients};
 
 	profile.family = profile.key;
 	return profile;
@@ -120,7 +140,8 @@ static uint32_t *collect_profiles(struct guard *guard, const struct plan *plan, 
 		const struct risk_profile *risks = &pillar->groups[split][g];
 
 		profile = profile_of(guard, pillar->pillar, risks, of->groups[g].rows);
-		profile.key = str_format(guard->arena, "%s|%s=%s", str_c(profile.key), str_c(of->key), str_c(key_value(guard->arena, of->groups[g].value)));
+		profile.key =
+			str_format(guard->arena, "%s|%s=%s", str_c(profile.key), str_c(of->key), str_c(key_value(guard->arena, of->groups[g].value)));
 		profile.scope = plan->sizes[split][g];
 		figures[g] = profile_figure(guard, &profile);
 		rest.high.hits -= MIN(risks->high.hits, rest.high.hits);

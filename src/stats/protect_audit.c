@@ -33,8 +33,8 @@ static void add_unknown(const struct guard *guard, struct rest *rest, uint32_t i
 
 	if (figure->standing == STANDING_ABSENT || is_known(figure) || (!figure->is_sensitive && figure->has_sides && range.low == range.high))
 		return;
-	rest->unknowns[rest->count++] = (struct unknown){figure, range.low, range.high, figure->sides.of, missed ? figure->sides.missed : figure->sides.hit,
-	                                                 is_total};
+	rest->unknowns[rest->count++] =
+		(struct unknown){figure, range.low, range.high, figure->sides.of, missed ? figure->sides.missed : figure->sides.hit, is_total};
 	rest->has_total = rest->has_total || is_total;
 	rest->is_sensitive = rest->is_sensitive || figure->is_sensitive;
 	rest->has_sides = rest->has_sides || figure->has_sides;

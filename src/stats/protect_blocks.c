@@ -21,7 +21,7 @@ GArray *past_block(const struct past *past, struct str prefix)
 	const struct ledger_release *release = past->release;
 
 	for (uint32_t i = 0; i < release->cell_count; i++)
-		if (release->cells[i].as_of == UINT32_MAX && has_prefix(release->cells[i].key, prefix))
+		if (release->cells[i].as_of == UINT32_MAX && release->cells[i].as != SHOWN_NOT && has_prefix(release->cells[i].key, prefix))
 			add_unit(block, past, &release->cells[i], release->cells[i].key, prefix);
 	for (uint32_t i = 0; i < release->cell_count && block->len > 0; i++) {
 		struct str key = release->cells[i].key, inner = {key.text + 5, key.length - MIN(key.length, 5u)};
@@ -73,7 +73,8 @@ static void add_member(const struct guard *guard, struct present *present, const
 		present->members[w] |= figure->members[w];
 	present->hits.low += figure->standing == STANDING_LIMITED ? hits.low : figure->sides.hit;
 	present->hits.high += figure->standing == STANDING_LIMITED ? hits.high : figure->sides.hit;
-	present->exact = present->exact && figure->has_sides && figure->sides.of == figure->sides.clients && figure->sides.reviews == figure->sides.clients;
+	present->exact =
+		present->exact && figure->has_sides && figure->sides.of == figure->sides.clients && figure->sides.reviews == figure->sides.clients;
 }
 
 static void add_past(const struct guard *guard, const struct block_unit *unit, struct past_set *past, struct range *hits)
@@ -112,7 +113,8 @@ static bool unit_is_near(const struct guard *guard, const struct equation *equat
 		bool meets = false;
 
 		for (uint32_t t = 0; t < equation->count; t++)
-			meets = meets || (is_looked_at(guard, equation, t, wanted) && shares_name(names_of(figure_at(guard, equation->terms[t]), prefix), unit->names));
+			meets = meets || (is_looked_at(guard, equation, t, wanted) &&
+					  shares_name(names_of(figure_at(guard, equation->terms[t]), prefix), unit->names));
 		if (meets)
 			add_past(guard, unit, &past, &before);
 		any = any || meets;
@@ -127,8 +129,8 @@ static bool unit_is_near(const struct guard *guard, const struct equation *equat
 static void withdraw(struct figure *figure)
 {
 	figure->standing = STANDING_WITHHELD;
-	figure->rule = PRIVACY_RULE_RELEASE;
-	figure->is_secondary = false;
+	figure->rule = PRIVACY_RULE_SECONDARY;
+	figure->is_secondary = true;
 }
 
 /* What was one figure then, or kept back together, may not be told apart now. */
@@ -157,7 +159,6 @@ static bool block_is_near(struct guard *guard, const struct equation *equation, 
 	GArray *block = past_block(past, prefix);
 	bool near = false;
 
-	keep_together(guard, equation, block, prefix);
 	for (uint32_t t = 0; block->len > 0 && t < equation->count; t++)
 		near = near || (is_fresh(figure_at(guard, equation->terms[t])) && unit_is_near(guard, equation, t, block, prefix));
 	near = near || (block->len > 0 && unit_is_near(guard, equation, equation->count, block, prefix));
@@ -201,7 +202,8 @@ static bool hold_together(struct guard *guard, const struct equation *equation)
 		held = held || figure_at(guard, equation->terms[t])->is_held;
 	if (!held)
 		return false;
-	return hold_terms(guard, equation) | (equation->shares_base && hold(total));
+	held = hold_terms(guard, equation);
+	return (equation->shares_base && hold(total)) || held;
 }
 
 static void hold_near(struct guard *guard, const struct equation *equation)
@@ -223,12 +225,32 @@ static bool hold_all(struct guard *guard)
 	return changed;
 }
 
+static bool is_block(const struct guard *guard, const struct equation *equation)
+{
+	return !equation->shares_base && equation->count > 0 && figure_at(guard, equation->total)->members != NULL;
+}
+
+void keep_blocks(struct guard *guard)
+{
+	for (uint32_t i = 0; i < guard->equations->len; i++)
+		for (uint32_t p = 0; p < guard->past_count; p++) {
+			const struct equation *equation = &g_array_index(guard->equations, struct equation, i);
+			struct str prefix = is_block(guard, equation) ? prefix_of(guard, equation) : STR("");
+			GArray *block = prefix.length == 0 ? NULL : past_block(&guard->pasts[p], prefix);
+
+			if (block == NULL)
+				continue;
+			keep_together(guard, equation, block, prefix);
+			g_array_unref(block);
+		}
+}
+
 void judge_blocks(struct guard *guard)
 {
 	for (uint32_t i = 0; i < guard->equations->len; i++) {
 		const struct equation *equation = &g_array_index(guard->equations, struct equation, i);
 
-		if (!equation->shares_base && equation->count > 0 && figure_at(guard, equation->total)->members != NULL)
+		if (is_block(guard, equation))
 			hold_near(guard, equation);
 	}
 	while (hold_all(guard))

@@ -13,8 +13,9 @@ static uint32_t *split_sizes(struct guard *guard, const struct split *split)
 
 	memcpy(rest, guard->statistics->rows, guard->corpus->words * sizeof *rest);
 	for (uint32_t g = 0; g < split->group_count; g++) {
-		sizes[g] = scope_of(guard, str_format(guard->arena, "%s=%s", str_c(split->key), str_c(key_value(guard->arena, split->groups[g].value))),
-		                    split->groups[g].rows);
+		sizes[g] =
+			scope_of(guard, str_format(guard->arena, "%s=%s", str_c(split->key), str_c(key_value(guard->arena, split->groups[g].value))),
+				 split->groups[g].rows);
 		for (size_t w = 0; w < guard->corpus->words; w++)
 			rest[w] &= ~split->groups[g].rows[w];
 	}
@@ -37,8 +38,13 @@ static struct str metric_definition(const struct guard *guard, const struct metr
 {
 	static const char *const kinds[] = {[METRIC_SHARE] = "share", [METRIC_MEAN] = "mean", [METRIC_MEDIAN] = "median"};
 	const struct metrics *metrics = guard->statistics->metrics;
-	const struct str texts[] = {metric->value.text, metric->base.text, metric->applies.text, metric->since, metric->until, metrics->framework,
-	                            str_format(guard->arena, "%u", (unsigned)metrics->population.unit)};
+	const struct str texts[] = {metric->value.text,
+				    metric->base.text,
+				    metric->applies.text,
+				    metric->since,
+				    metric->until,
+				    metrics->framework,
+				    str_format(guard->arena, "%u", (unsigned)metrics->population.unit)};
 
 	return definition_of(guard->arena, kinds[metric->kind], texts, G_N_ELEMENTS(texts));
 }
@@ -48,10 +54,14 @@ static struct figure whole_figure(const struct guard *guard, const struct statis
 {
 	const struct metric *metric = statistic->metric;
 	struct figure figure = {
-	    .key = str_format(guard->arena, "metric:%s", str_c(metric->id)), .definition = metric_definition(guard, metric),
-	    .estimate = &statistic->all, .has_sides = metric->kind == METRIC_SHARE, .is_whole = true, .may_reprint = true,
-	    .by_review = guard->statistics->metrics->population.unit != UNIT_CLIENT,
-	    .decimals = metric->kind == METRIC_SHARE ? metric->rounding : NUMBER_DECIMALS,
+		.key = str_format(guard->arena, "metric:%s", str_c(metric->id)),
+		.definition = metric_definition(guard, metric),
+		.estimate = &statistic->all,
+		.has_sides = metric->kind == METRIC_SHARE,
+		.is_whole = true,
+		.may_reprint = true,
+		.by_review = guard->statistics->metrics->population.unit != UNIT_CLIENT,
+		.decimals = metric->kind == METRIC_SHARE ? metric->rounding : NUMBER_DECIMALS,
 	};
 
 	figure.family = str_format(guard->arena, "metric:%s", str_c(figure.definition));
@@ -63,13 +73,16 @@ static struct figure whole_figure(const struct guard *guard, const struct statis
 
 static struct sides sides_of_estimate(const struct estimate *estimate)
 {
-	return (struct sides){.clients = estimate->clients, .reviews = estimate->n, .hit = estimate->clients_hit, .missed = estimate->clients_missed,
-	                      .of = estimate->clients};
+	return (struct sides){.clients = estimate->clients,
+			      .reviews = estimate->n,
+			      .hit = estimate->clients_hit,
+			      .missed = estimate->clients_missed,
+			      .of = estimate->clients};
 }
 
 /* Of an older edition's series it is not known who is in it. */
 static uint32_t period_figure(struct guard *guard, const struct statistic *statistic, const struct figure *whole, const struct series *series,
-                              const struct period *period)
+			      const struct period *period)
 {
 	bool newest = series->relation == RELATION_SAME || series->relation == RELATION_CLOSE;
 	struct str text = str_format(guard->arena, "period=%s", str_c(period->label));
@@ -80,7 +93,8 @@ static uint32_t period_figure(struct guard *guard, const struct statistic *stati
 	figure.estimate = &period->estimate;
 	figure.scope = scope_of(guard, text, period->rows);
 	figure.members = newest ? members_of(guard, statistic->base, period->rows) : NULL;
-	figure.sides = newest ? count_sides(guard, statistic->base, whole->has_sides ? statistic->hits : NULL, period->rows) : sides_of_estimate(&period->estimate);
+	figure.sides = newest ? count_sides(guard, statistic->base, whole->has_sides ? statistic->hits : NULL, period->rows)
+			      : sides_of_estimate(&period->estimate);
 	return add_figure(guard, &figure);
 }
 
@@ -162,13 +176,19 @@ static uint32_t change_figure(struct guard *guard, uint32_t whole, const char *w
 	const struct figure *of = figure_at(guard, whole);
 	bool last = *when == 'l';
 	struct figure figure = {
-	    .key = str_format(guard->arena, "%s|%s", str_c(of->key), when), .definition = of->definition, .has_sides = true, .may_reprint = true,
-	    .family = last ? of->family : str_format(guard->arena, "%s|first", str_c(of->family)), .scope = of->scope, .by_review = of->by_review,
-	    .members = members,
+		.key = str_format(guard->arena, "%s|%s", str_c(of->key), when),
+		.definition = of->definition,
+		.has_sides = true,
+		.may_reprint = true,
+		.family = last ? of->family : str_format(guard->arena, "%s|first", str_c(of->family)),
+		.scope = of->scope,
+		.by_review = of->by_review,
+		.members = members,
 	};
 	uint32_t index;
 
-	figure.sides = (struct sides){.clients = change->clients, .reviews = change->pairs, .hit = hits, .missed = change->pairs - hits, .of = change->pairs};
+	figure.sides = (struct sides){
+		.clients = change->clients, .reviews = change->pairs, .hit = hits, .missed = change->pairs - hits, .of = change->pairs};
 	index = add_figure(guard, &figure);
 	judge_change(guard, figure_at(guard, index), of);
 	return index;
@@ -206,21 +226,59 @@ static void collect_statistic(struct guard *guard, uint32_t index, struct statis
 	collect_change(guard, index, plan);
 }
 
-/* Hits of the parts add up to those of the whole, on one base. */
-static void tie_parts(struct guard *guard, const struct plan *plan, uint32_t index)
+/* Figures by their keys. */
+static GHashTable *index_figures(const struct guard *guard)
 {
-	const struct statistic *statistic = &guard->statistics->statistics[index];
-	uint32_t *terms = arena_array(guard->arena, uint32_t, statistic->part_count);
+	GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
 
+	for (uint32_t i = 0; i < guard->figures->len; i++)
+		g_hash_table_insert(index, (gpointer)(uintptr_t)str_c(figure_at(guard, i)->key), GUINT_TO_POINTER(i + 1));
+	return index;
+}
+
+/* Of the parts the figures of the same group, period or time; false where one has none. */
+static bool find_parts(const struct guard *guard, GHashTable *index, const struct statistic *statistic, const char *suffix, uint32_t *terms)
+{
 	for (uint32_t i = 0; i < statistic->part_count; i++) {
-		uint32_t part = statistic->parts[i];
+		const struct metric *part = guard->statistics->statistics[statistic->parts[i]].metric;
+		char *key = g_strdup_printf("metric:%s%s", str_c(part->id), suffix);
+		gpointer found = g_hash_table_lookup(index, key);
 
-		terms[i] = plan->statistics[part].whole;
-		if (terms[i] == NO_FIGURE)
-			return;
+		g_free(key);
+		if (found == NULL)
+			return false;
+		terms[i] = GPOINTER_TO_UINT(found) - 1;
 	}
-	if (statistic->part_count > 0 && plan->statistics[index].whole != NO_FIGURE)
-		add_equation(guard, &(struct equation){plan->statistics[index].whole, terms, statistic->part_count, true});
+	return true;
+}
+
+/* Hits of the parts add up to those of the whole, on one base: overall, and wherever all of them are counted. */
+static void tie_parts(struct guard *guard, const struct plan *plan, GHashTable *index, uint32_t whole)
+{
+	const struct statistic *statistic = &guard->statistics->statistics[whole];
+	const struct figure *all = plan->statistics[whole].whole == NO_FIGURE ? NULL : figure_at(guard, plan->statistics[whole].whole);
+	char *prefix = all == NULL || statistic->part_count == 0 ? NULL : g_strdup_printf("%s|", str_c(all->key));
+
+	for (uint32_t i = 0; prefix != NULL && i < guard->figures->len; i++) {
+		const struct figure *figure = figure_at(guard, i);
+		uint32_t *terms;
+
+		if (figure != all && !g_str_has_prefix(str_c(figure->key), prefix))
+			continue;
+		terms = arena_array(guard->arena, uint32_t, statistic->part_count);
+		if (find_parts(guard, index, statistic, str_c(figure->key) + all->key.length, terms))
+			add_equation(guard, &(struct equation){i, terms, statistic->part_count, true});
+	}
+	g_free(prefix);
+}
+
+static void tie_all_parts(struct guard *guard, const struct plan *plan)
+{
+	GHashTable *index = index_figures(guard);
+
+	for (uint32_t i = 0; i < guard->statistics->statistic_count; i++)
+		tie_parts(guard, plan, index, i);
+	g_hash_table_unref(index);
 }
 
 /* The first of all that parts tie together stands for them. */
@@ -263,8 +321,7 @@ void collect_statistics(struct guard *guard, struct plan *plan)
 			wholes[i] = NO_FIGURE;
 		segments[i] = arena_array(guard->arena, struct segment_plan, statistics->statistics[i].segment_count);
 	}
-	for (uint32_t i = 0; i < statistics->statistic_count; i++)
-		tie_parts(guard, plan, i);
 	plan->segments = segments;
 	plan_segments(guard, wholes, segments);
+	tie_all_parts(guard, plan);
 }

@@ -61,8 +61,8 @@ static void append_number(const struct shown *shown, GString *out)
 
 	for (uint32_t i = 0; i < shown->number.decimals; i++)
 		unit *= 10;
-	g_string_append_printf(out, " %s%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT, shown->number.steps < 0 ? "-" : "", ABS(shown->number.steps) / unit,
-	                       shown->number.decimals, ABS(shown->number.steps) % unit);
+	g_string_append_printf(out, " %s%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT, shown->number.steps < 0 ? "-" : "",
+			       ABS(shown->number.steps) / unit, shown->number.decimals, ABS(shown->number.steps) % unit);
 }
 
 static void append_value(const struct shown *shown, bool is_number, GString *out)
@@ -72,7 +72,11 @@ static void append_value(const struct shown *shown, bool is_number, GString *out
 	if (is_number && shown->as == SHOWN_VALUE)
 		append_number(shown, out);
 	else
-		g_string_append_printf(out, " %s%s", shown->as == SHOWN_UNDER ? "under " : shown->as == SHOWN_OVER ? "over " : "", percent_text(shown->percent, text));
+		g_string_append_printf(out, " %s%s",
+				       shown->as == SHOWN_UNDER  ? "under "
+				       : shown->as == SHOWN_OVER ? "over "
+								 : "",
+				       percent_text(shown->percent, text));
 	if (shown->has_counts)
 		g_string_append_printf(out, " (%u of %u)", shown->share.hits, shown->share.of);
 	if (shown->has_interval && !is_number)
@@ -145,8 +149,9 @@ static void dump_pillar(const struct protected_view *view, uint32_t index, GStri
 
 void protect_dump(const struct protected_view *view, GString *out)
 {
-	g_string_append_printf(out, "%s release %s: %u withheld, %u limited, %u merged, %u reprinted\n", view->is_protected ? "protected" : "internal",
-	                       str_c(view->release), view->withheld, view->limited, view->merged, view->reprinted);
+	g_string_append_printf(out, "%s release %s: %u withheld, %u limited, %u merged, %u reprinted\n",
+			       view->is_protected ? "protected" : "internal", str_c(view->release), view->withheld, view->limited, view->merged,
+			       view->reprinted);
 	append_shown(&view->population, "population", false, out);
 	for (uint32_t i = 0; i < view->statistics->statistic_count; i++)
 		dump_statistic(view, i, out);

@@ -15,8 +15,7 @@ static void add_client(struct sides *sides, uint32_t rows, uint32_t hits)
 	if (rows > sides->largest) {
 		sides->second = sides->largest;
 		sides->largest = rows;
-	}
-	else
+	} else
 		sides->second = MAX(sides->second, rows);
 }
 
@@ -68,7 +67,8 @@ uint32_t add_figure(struct guard *guard, const struct figure *figure)
 uint32_t scope_of(struct guard *guard, struct str text, const uint64_t *rows)
 {
 	gpointer known = g_hash_table_lookup(guard->scopes, str_c(text));
-	struct figure figure = {.family = STR("population"), .is_size = true, .may_reprint = true, .scope = NO_FIGURE, .is_whole = str_is_empty(text)};
+	struct figure figure = {
+		.family = STR("population"), .is_size = true, .may_reprint = true, .scope = NO_FIGURE, .is_whole = str_is_empty(text)};
 	uint32_t index;
 
 	if (known != NULL)
@@ -90,8 +90,10 @@ void add_equation(struct guard *guard, const struct equation *equation)
 struct estimate estimate_within(const struct guard *guard, const struct statistic *statistic, const uint64_t *rows)
 {
 	const struct metrics *metrics = guard->statistics->metrics;
-	struct estimation how = {.unit = metrics->population.unit, .population_size = 0, .confidence = statistic->metric->confidence,
-	                         .missing = statistic->metric->missing};
+	struct estimation how = {.unit = metrics->population.unit,
+				 .population_size = 0,
+				 .confidence = statistic->metric->confidence,
+				 .missing = statistic->metric->missing};
 	uint64_t *base = g_new0(uint64_t, MAX(guard->corpus->words, 1u));
 	struct estimate estimate;
 

@@ -74,11 +74,25 @@ static uint32_t set_of(struct recording *recording, const uint64_t *members)
 static struct ledger_cell cell_of(const struct figure *figure, const struct shown *shown)
 {
 	struct ledger_cell cell = {
-	    .key = figure->key, .family = figure->family, .definition = figure->definition, .as_of = UINT32_MAX, .as = shown->as, .codes = shown->codes,
-	    .base = shown->base, .clients = shown->clients, .base_is_rounded = shown->base_is_rounded, .has_counts = shown->has_counts,
-	    .has_interval = shown->has_interval, .hits = shown->share.hits, .of = shown->share.of, .percent_sense = shown->percent.sense,
-	    .percent = shown->percent.steps, .decimals = shown->percent.decimals, .low = shown->interval.low, .high = shown->interval.high,
-	    .is_number = !figure->has_sides && !figure->is_size,
+		.key = figure->key,
+		.family = figure->family,
+		.definition = figure->definition,
+		.as_of = UINT32_MAX,
+		.as = shown->as,
+		.codes = shown->codes,
+		.base = shown->base,
+		.clients = shown->clients,
+		.base_is_rounded = shown->base_is_rounded,
+		.has_counts = shown->has_counts,
+		.has_interval = shown->has_interval,
+		.hits = shown->share.hits,
+		.of = shown->share.of,
+		.percent_sense = shown->percent.sense,
+		.percent = shown->percent.steps,
+		.decimals = shown->percent.decimals,
+		.low = shown->interval.low,
+		.high = shown->interval.high,
+		.is_number = !figure->has_sides && !figure->is_size,
 	};
 
 	if (cell.is_number) {
@@ -90,23 +104,31 @@ static struct ledger_cell cell_of(const struct figure *figure, const struct show
 	return cell;
 }
 
-/* Figures that nobody can be named for are not remembered, and so never printed anew: see releases. */
+/* Of what was kept back only whom it was of: it belongs to no family, as nothing can be subtracted from it. */
+static struct ledger_cell new_cell(const struct guard *guard, const struct figure *figure)
+{
+	struct shown shown = shown_of(guard, figure);
+
+	if (shown.as != SHOWN_NOT)
+		return cell_of(figure, &shown);
+	return (struct ledger_cell){.key = figure->key, .family = STR(""), .definition = figure->definition, .as_of = UINT32_MAX, .as = SHOWN_NOT};
+}
+
+/* Where it is not known who is in a figure, the set is empty: see releases. */
 static void record_figure(struct recording *recording, const struct figure *figure)
 {
-	struct shown shown;
+	const struct guard *guard = recording->guard;
 	struct ledger_cell cell;
 
-	if (figure->standing != STANDING_OPEN && figure->standing != STANDING_LIMITED)
+	if (figure->standing == STANDING_HIDDEN || figure->standing == STANDING_ABSENT)
 		return;
 	if (figure->old != NULL) {
 		cell = *figure->old;
 		cell.as_of = figure->old_index;
-		g_array_append_val(recording->cells, cell);
-		return;
+	} else {
+		cell = new_cell(guard, figure);
+		cell.set = set_of(recording, figure->members != NULL ? figure->members : arena_array(guard->arena, uint64_t, guard->client_words));
 	}
-	shown = shown_of(recording->guard, figure);
-	cell = cell_of(figure, &shown);
-	cell.set = set_of(recording, figure->members != NULL ? figure->members : arena_array(recording->guard->arena, uint64_t, recording->guard->client_words));
 	g_array_append_val(recording->cells, cell);
 }
 
@@ -130,13 +152,14 @@ static struct str rest_key(const struct guard *guard, const struct equation *equ
 	return str_take(guard->arena, key);
 }
 
-/* What a total leaves beyond its printed terms is as good as printed. */
+/* What a total leaves beyond its printed terms is as good as printed, hits and all. */
 static void record_rest(struct recording *recording, uint32_t index)
 {
 	const struct guard *guard = recording->guard;
 	const struct equation *equation = &g_array_index(guard->equations, struct equation, index);
 	const struct figure *total = figure_at(guard, equation->total);
-	struct ledger_cell cell = {.family = total->family, .definition = total->definition, .as = SHOWN_NOT, .as_of = UINT32_MAX};
+	struct ledger_cell cell = {
+		.family = total->family, .definition = total->definition, .as = SHOWN_NOT, .as_of = UINT32_MAX, .has_counts = total->has_sides};
 	uint64_t *rest, any = 0;
 	uint32_t fresh = 0;
 
@@ -148,6 +171,8 @@ static void record_rest(struct recording *recording, uint32_t index)
 		const struct figure *figure = figure_at(guard, equation->terms[i]);
 
 		fresh += is_fresh(figure);
+		cell.hits += is_fresh(figure) ? 0 : figure->sides.hit;
+		cell.of += is_fresh(figure) ? 0 : figure->sides.of;
 		for (size_t w = 0; is_fresh(figure) && w < guard->client_words; w++)
 			rest[w] &= ~figure->members[w];
 	}
@@ -187,9 +212,11 @@ static void finish(struct recording *recording)
 const struct ledger_release *record_release(const struct guard *guard)
 {
 	struct recording recording = {
-	    .guard = guard, .release = arena_one(guard->arena, struct ledger_release), .sets = g_ptr_array_new(),
-	    .known = g_hash_table_new_full(set_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
-	    .cells = g_array_new(FALSE, TRUE, sizeof(struct ledger_cell)),
+		.guard = guard,
+		.release = arena_one(guard->arena, struct ledger_release),
+		.sets = g_ptr_array_new(),
+		.known = g_hash_table_new_full(set_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
+		.cells = g_array_new(FALSE, TRUE, sizeof(struct ledger_cell)),
 	};
 
 	recording.release->name = guard->request->release;

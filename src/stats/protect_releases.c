@@ -80,7 +80,8 @@ static uint32_t *clients_of(const struct guard *guard, GHashTable *here, const s
 
 static struct past_set place_set(const struct guard *guard, const struct ledger_release *release, const uint64_t *set, const uint32_t *clients)
 {
-	struct past_set placed = {arena_array(guard->arena, uint64_t, guard->client_words), arena_array(guard->arena, uint64_t, guard->client_words), 0};
+	struct past_set placed = {arena_array(guard->arena, uint64_t, guard->client_words), arena_array(guard->arena, uint64_t, guard->client_words),
+				  0};
 
 	for (uint32_t i = 0; i < release->member_count; i++) {
 		if (!bits_has(set, i))
@@ -120,7 +121,7 @@ static void take_past(struct guard *guard, GHashTable *here, const struct ledger
 		const struct ledger_cell *cell = &release->cells[i];
 
 		g_hash_table_insert(past->cells, (gpointer)(uintptr_t)str_c(cell->key), (gpointer)(uintptr_t)cell);
-		if (cell->as_of == UINT32_MAX)
+		if (cell->as_of == UINT32_MAX && !str_is_empty(cell->family))
 			file_cell(past, cell);
 	}
 	g_free(clients);
@@ -181,7 +182,8 @@ struct range past_hits(const struct guard *guard, const struct ledger_cell *cell
 }
 
 /* Of those who came and those who left, readers know hits that came less hits that left: it must not fix which they are. */
-bool is_near_change(const struct guard *guard, const uint64_t *members, const struct past_set *past, const struct range *hits, const struct range *before)
+bool is_near_change(const struct guard *guard, const uint64_t *members, const struct past_set *past, const struct range *hits,
+		    const struct range *before)
 {
 	uint32_t now = 0, same = 0, changed = members_changed(guard, members, past);
 	int64_t came, left, least = guard->privacy->min_side;
@@ -211,15 +213,20 @@ bool is_near_set(const struct guard *guard, const struct figure *figure, const s
 	return is_near_change(guard, figure->members, past, has_exact_sides(figure) ? &hits : NULL, &before);
 }
 
-/* Whether an earlier release printed something from which this could be subtracted: under its own name, or of what counts the same. */
+/*
+ * Whether an earlier release printed something from which this could be subtracted: under its own name, or of what counts the same. What that release had
+ * of the same clients it judged beside everything else.
+ */
 static bool is_near_family(const struct guard *guard, const struct figure *figure, const struct past *past)
 {
 	const GPtrArray *family = g_hash_table_lookup(past->families, str_c(figure->family));
 	const struct ledger_cell *own = g_hash_table_lookup(past->cells, str_c(figure->key));
 
-	if (own != NULL && own->as_of == UINT32_MAX && is_near_set(guard, figure, own, &past->sets[own->set]))
+	if (own != NULL && own->as_of == UINT32_MAX && members_changed(guard, figure->members, &past->sets[own->set]) == 0)
+		return false;
+	if (own != NULL && own->as_of == UINT32_MAX && own->as != SHOWN_NOT && is_near_set(guard, figure, own, &past->sets[own->set]))
 		return true;
-	for (uint32_t i = 0; family != NULL && i < family->len; i++) {
+	for (uint32_t i = 0; family != NULL && !figure->is_size && i < family->len; i++) {
 		const struct ledger_cell *cell = g_ptr_array_index(family, i);
 
 		if (is_near_set(guard, figure, cell, &past->sets[cell->set]))
@@ -295,13 +302,20 @@ bool may_be_given_back(const struct figure *figure)
 	return figure->standing != STANDING_HIDDEN && figure->standing != STANDING_ABSENT && figure->old == NULL;
 }
 
+/* Of so few that they are not printed at all, earlier releases need not decide. */
+static bool is_decided_by_answers(const struct figure *figure)
+{
+	return is_fresh(figure) || (figure->standing == STANDING_WITHHELD && figure->is_sensitive && figure->rule != PRIVACY_RULE_CLIENTS);
+}
+
 /* All is marked before anything is given back. */
 void judge_releases(struct guard *guard)
 {
+	keep_blocks(guard);
 	for (uint32_t i = 0; i < guard->figures->len; i++) {
 		struct figure *figure = figure_at(guard, i);
 
-		figure->is_held = figure->is_held || (may_be_given_back(figure) && is_near(guard, figure));
+		figure->is_held = figure->is_held || (is_decided_by_answers(figure) && is_near(guard, figure));
 	}
 	judge_blocks(guard);
 	for (uint32_t i = 0; i < guard->figures->len; i++)
@@ -314,7 +328,8 @@ const struct ledger_cell *unchanged_printing(const struct guard *guard, const st
 	for (uint32_t i = guard->past_count; figure->members != NULL && i-- > 0;) {
 		const struct ledger_cell *cell = g_hash_table_lookup(guard->pasts[i].cells, str_c(figure->key));
 
-		if (cell != NULL && cell->as_of == UINT32_MAX && cell->as != SHOWN_NOT && members_changed(guard, figure->members, &guard->pasts[i].sets[cell->set]) == 0)
+		if (cell != NULL && cell->as_of == UINT32_MAX && cell->as != SHOWN_NOT &&
+		    members_changed(guard, figure->members, &guard->pasts[i].sets[cell->set]) == 0)
 			return cell;
 	}
 	return NULL;

@@ -37,8 +37,8 @@ bool base_is_exact(const struct guard *guard, const struct figure *figure)
 		return true;
 	if (!figure->is_whole)
 		return false;
-	return estimate == NULL || ((estimate->off_base == 0 || estimate->off_base >= least) &&
-	                            (estimate->not_applicable == 0 || estimate->not_applicable >= least));
+	return estimate == NULL ||
+	       ((estimate->off_base == 0 || estimate->off_base >= least) && (estimate->not_applicable == 0 || estimate->not_applicable >= least));
 }
 
 /* min_side of the base that is printed: true for every base that prints so, and tells nothing more than that base. */
@@ -94,5 +94,6 @@ void judge_figure(const struct guard *guard, struct figure *figure)
 	figure->is_sensitive = figure->rule != PRIVACY_RULE_NONE;
 	if (figure->standing == STANDING_HIDDEN || !figure->is_sensitive)
 		return;
-	figure->standing = figure->has_sides && figure->rule == PRIVACY_RULE_GROUP && may_be_limited(guard, figure) ? STANDING_LIMITED : STANDING_WITHHELD;
+	figure->standing =
+		figure->has_sides && figure->rule == PRIVACY_RULE_GROUP && may_be_limited(guard, figure) ? STANDING_LIMITED : STANDING_WITHHELD;
 }

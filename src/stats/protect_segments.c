@@ -90,8 +90,14 @@ static void add_unit_figure(const struct tied *tied, uint32_t member, uint32_t u
 	const struct figure *whole = figure_at(guard, tied->wholes[member]);
 	const struct unit *of = &tied->units[unit];
 	struct figure figure = {
-	    .family = whole->family, .definition = whole->definition, .has_sides = whole->has_sides, .by_review = whole->by_review,
-	    .decimals = whole->decimals, .may_reprint = true, .scope = NO_FIGURE, .standing = of->has_group ? STANDING_OPEN : STANDING_HIDDEN,
+		.family = whole->family,
+		.definition = whole->definition,
+		.has_sides = whole->has_sides,
+		.by_review = whole->by_review,
+		.decimals = whole->decimals,
+		.may_reprint = true,
+		.scope = NO_FIGURE,
+		.standing = of->has_group ? STANDING_OPEN : STANDING_HIDDEN,
 	};
 
 	figure.sides = count_sides(guard, statistic->base, whole->has_sides ? statistic->hits : NULL, of->rows);
@@ -271,7 +277,8 @@ static void join_as_before(struct tied *tied)
 
 	for (uint32_t i = 0; i < guard->past_count; i++)
 		for (uint32_t m = 0; m < tied->member_count; m++)
-			join_as_in(tied, &guard->pasts[i], str_format(guard->arena, "%s|%s=", str_c(figure_at(guard, tied->wholes[m])->key), str_c(split_of(tied)->key)));
+			join_as_in(tied, &guard->pasts[i],
+				   str_format(guard->arena, "%s|%s=", str_c(figure_at(guard, tied->wholes[m])->key), str_c(split_of(tied)->key)));
 }
 
 /* What the judging did not need: who they are, and their names. */
@@ -292,35 +299,6 @@ static void finish_figures(const struct tied *tied)
 			figure->key = str_format(guard->arena, "%s|%s", str_c(whole->key), str_c(text));
 			figure->members = members_of(guard, guard->statistics->statistics[tied->members[m]].base, tied->units[u].rows);
 		}
-	}
-}
-
-static uint32_t member_at(const struct tied *tied, uint32_t statistic)
-{
-	for (uint32_t m = 0; m < tied->member_count; m++)
-		if (tied->members[m] == statistic)
-			return m;
-	return UINT32_MAX;
-}
-
-/* In each unit the parts add up to the whole, where all of them are split so. */
-static void tie_parts(const struct tied *tied, uint32_t whole)
-{
-	const struct statistic *statistic = &tied->guard->statistics->statistics[tied->members[whole]];
-
-	for (uint32_t u = 0; u < tied->unit_count; u++) {
-		uint32_t *terms = arena_array(tied->guard->arena, uint32_t, statistic->part_count);
-		struct equation equation = {tied->units[u].first_figure + whole, terms, 0, true};
-
-		while (equation.count < statistic->part_count) {
-			uint32_t member = member_at(tied, statistic->parts[equation.count]);
-
-			if (member == UINT32_MAX)
-				return;
-			terms[equation.count++] = tied->units[u].first_figure + member;
-		}
-		if (equation.count > 0)
-			add_equation(tied->guard, &equation);
 	}
 }
 
@@ -353,7 +331,6 @@ static void plan_tied(struct tied *tied, struct segment_plan *const *plans)
 
 		*plan = (struct segment_plan){tied->unit_count, tied->unit_of, (uint32_t *)(uintptr_t)equation.terms};
 		add_equation(tied->guard, &equation);
-		tie_parts(tied, m);
 	}
 }
 

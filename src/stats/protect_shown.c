@@ -28,11 +28,23 @@ static void show_base(const struct guard *guard, const struct figure *figure, st
 	shown->clients = rounded_base(guard, shown->clients);
 }
 
+/* Where there is no estimate, clients are the base: their answers are not independent. */
+static uint32_t reliability_at(const struct figure *figure)
+{
+	double clients = figure->sides.clients, of = MAX(figure->sides.of, 1u);
+	struct reliability_facts facts = {.star = clients, .clients = figure->sides.clients, .base = figure->sides.clients};
+
+	if (figure->estimate != NULL)
+		return figure->estimate->reliability;
+	if (!figure->has_sides)
+		return 0;
+	facts.interval = wilson(clients * figure->sides.hit / of, clients, 0.95);
+	return reliability_of(&facts);
+}
+
 static void show_reliability(const struct figure *figure, struct shown *shown)
 {
-	const struct estimate *estimate = figure->estimate;
-
-	if (estimate != NULL && (estimate->reliability & RELIABILITY_UNRELIABLE) != 0)
+	if ((reliability_at(figure) & RELIABILITY_UNRELIABLE) != 0)
 		shown->codes |= 1u << CODE_UNRELIABLE;
 	shown->in_findings = (shown->codes & 1u << CODE_UNRELIABLE) == 0;
 }
@@ -104,9 +116,17 @@ static struct shown show_old(const struct figure *figure)
 {
 	const struct ledger_cell *old = figure->old;
 	struct shown shown = {
-	    .as = (enum shown_as)old->as, .rule = PRIVACY_RULE_RELEASE, .codes = old->codes, .base = old->base, .clients = old->clients,
-	    .base_is_rounded = old->base_is_rounded, .has_counts = old->has_counts, .share = {old->hits, old->of}, .has_interval = old->has_interval,
-	    .as_of = figure->old_release->name, .as_of_date = figure->old_release->date,
+		.as = (enum shown_as)old->as,
+		.rule = PRIVACY_RULE_RELEASE,
+		.codes = old->codes,
+		.base = old->base,
+		.clients = old->clients,
+		.base_is_rounded = old->base_is_rounded,
+		.has_counts = old->has_counts,
+		.share = {old->hits, old->of},
+		.has_interval = old->has_interval,
+		.as_of = figure->old_release->name,
+		.as_of_date = figure->old_release->date,
 	};
 
 	shown.in_findings = (old->codes & 1u << CODE_UNRELIABLE) == 0;
@@ -135,8 +155,7 @@ static struct shown show_nothing(const struct figure *figure)
 		shown.codes = 1u << CODE_CONFIDENTIAL;
 		shown.is_secondary = figure->rule != PRIVACY_RULE_CLIENTS && figure->rule != PRIVACY_RULE_RELEASE;
 		shown.rule = shown.is_secondary ? PRIVACY_RULE_SECONDARY : figure->rule;
-	}
-	else
+	} else
 		shown.codes = 1u << (no_matter ? CODE_NOT_APPLICABLE : CODE_NOT_AVAILABLE);
 	return shown;
 }

@@ -59,7 +59,7 @@ static bool is_merged(const struct segment_plan *plan, const struct split *split
 }
 
 static void fill_merges(const struct guard *guard, const struct segment_plan *plan, const struct split *split, struct shown_segment *segment,
-                        uint32_t *merge_of)
+			uint32_t *merge_of)
 {
 	struct shown_merge *merges = arena_array(guard->arena, struct shown_merge, plan->unit_count);
 
@@ -109,7 +109,7 @@ static struct points points_of(const struct segment *segment, const struct split
 }
 
 static void fill_cell(const struct guard *guard, const struct segment_plan *plan, uint32_t group, const uint32_t *merge_of, struct shown *cell,
-                      uint32_t *merge)
+		      uint32_t *merge)
 {
 	uint32_t unit = plan->unit_of == NULL ? UINT32_MAX : plan->unit_of[group];
 
@@ -120,7 +120,7 @@ static void fill_cell(const struct guard *guard, const struct segment_plan *plan
 }
 
 static void fill_segment(const struct guard *guard, const struct segment *of, const struct segment_plan *plan, struct protected_view *view,
-                         struct shown_segment *segment)
+			 struct shown_segment *segment)
 {
 	const struct split *split = &guard->statistics->splits[of->split];
 	struct shown *cells = arena_array(guard->arena, struct shown, split->group_count);
@@ -133,7 +133,7 @@ static void fill_segment(const struct guard *guard, const struct segment *of, co
 		fill_cell(guard, plan, g, merge_of, &cells[g], &merge[g]);
 		count_shown(view, &cells[g]);
 		findings[g] = of->cells[g].is_finding && is_new_value(&cells[g]) && cells[g].in_findings &&
-		              (!guard->is_protected || rest_is_safe(guard, of, split, g));
+			      (!guard->is_protected || rest_is_safe(guard, of, split, g));
 		if (findings[g])
 			against[g] = points_of(of, split, g);
 	}
@@ -145,7 +145,7 @@ static void fill_segment(const struct guard *guard, const struct segment *of, co
 }
 
 static void fill_series(const struct guard *guard, const struct series *of, const uint32_t *figures, bool is_later, struct protected_view *view,
-                        struct shown_series *series)
+			struct shown_series *series)
 {
 	struct shown *periods = arena_array(guard->arena, struct shown, of->period_count);
 
@@ -168,8 +168,10 @@ static void fill_change(const struct guard *guard, const struct statistic *stati
 	change->has_difference = of != NULL && is_new_value(&change->first) && is_new_value(&change->last);
 	if (!change->has_difference)
 		return;
-	change->difference = points_between((struct share){of->table.a + of->table.c, of->pairs}, (struct share){of->table.a + of->table.b, of->pairs}, 0);
-	change->interval = (struct percent_range){.low = (uint32_t)floor(100 * (of->difference.low + 1)), .high = (uint32_t)ceil(100 * (of->difference.high + 1))};
+	change->difference =
+		points_between((struct share){of->table.a + of->table.c, of->pairs}, (struct share){of->table.a + of->table.b, of->pairs}, 0);
+	change->interval = (struct percent_range){.low = (uint32_t)floor(100 * (of->difference.low + 1)),
+						  .high = (uint32_t)ceil(100 * (of->difference.high + 1))};
 }
 
 static void fill_reasons(const struct guard *guard, const struct statistic *statistic, struct shown_statistic *shown)
@@ -189,7 +191,8 @@ static void fill_reasons(const struct guard *guard, const struct statistic *stat
 	shown->reasons.not_applicable = rounded_base(guard, estimate->not_applicable);
 }
 
-static void fill_statistic(const struct guard *guard, const struct plan *plan, uint32_t index, struct protected_view *view, struct shown_statistic *shown)
+static void fill_statistic(const struct guard *guard, const struct plan *plan, uint32_t index, struct protected_view *view,
+			   struct shown_statistic *shown)
 {
 	const struct statistic *statistic = &guard->statistics->statistics[index];
 	struct shown_segment *segments = arena_array(guard->arena, struct shown_segment, statistic->segment_count);

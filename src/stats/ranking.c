@@ -10,7 +10,8 @@ static struct str id_of(const struct work *work, enum ranking_over over, uint32_
 	if (over == OVER_QUESTIONS)
 		return corpus->questions[item].id;
 	if (over == OVER_CHOICES)
-		return str_format(work->arena, "%.*s.%.*s", STR_ARGS(corpus->questions[corpus->choices[item].question].id), STR_ARGS(corpus->choices[item].id));
+		return str_format(work->arena, "%.*s.%.*s", STR_ARGS(corpus->questions[corpus->choices[item].question].id),
+				  STR_ARGS(corpus->choices[item].id));
 	return over == OVER_PILLARS ? corpus->pillars[item].id : work->metrics->metrics[item].id;
 }
 

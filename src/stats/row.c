@@ -74,8 +74,7 @@ bool row_next_fact(struct row_fact *fact)
 	if (is_number(fact_kinds[fact->key].type)) {
 		memcpy(&fact->number, fact->texts, sizeof fact->number);
 		fact->texts += sizeof fact->number;
-	}
-	else
+	} else
 		fact->count = is_list(fact_kinds[fact->key].type) ? take_length(&fact->texts) : 1;
 	return true;
 }
@@ -153,8 +152,7 @@ static void write_fact(GByteArray *out, enum fact_key key, const struct fact *fa
 		g_byte_array_append(out, (const guint8 *)&fact->item_count, sizeof fact->item_count);
 		for (uint32_t i = 0; i < fact->item_count; i++)
 			write_text(out, fact->items[i]);
-	}
-	else
+	} else
 		write_text(out, fact->text);
 }
 

@@ -31,8 +31,8 @@ struct rows_edition {
 struct rows {
 	struct arena *arena;
 	struct str framework;
-	GPtrArray *list;    /* of struct row */
-	GArray *editions;   /* of struct rows_edition */
+	GPtrArray *list;  /* of struct row */
+	GArray *editions; /* of struct rows_edition */
 	uint32_t without_framework;
 };
 
@@ -47,7 +47,7 @@ bool row_is_sound(const struct row *row, const struct framework *framework, size
 struct row_fact {
 	enum fact_key key;
 	double number;
-	uint32_t count; /* texts */
+	uint32_t count;          /* texts */
 	const char *texts, *end; /* private */
 };
 struct row_fact row_facts(const struct row *row, const struct framework *framework);

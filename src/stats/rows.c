@@ -190,8 +190,8 @@ static void forget_choices(struct row *row, const struct framework *framework, c
 static void fill_question(struct row *row, const struct framework *framework, const struct finding *finding)
 {
 	static const enum row_set sets[RISK_COUNT] = {
-	    [RISK_HIGH] = SET_HIGH, [RISK_MEDIUM] = SET_MEDIUM, [RISK_NONE] = SET_NONE, [RISK_UNMATCHED] = QUESTION_SETS,
-	    [RISK_UNANSWERED] = QUESTION_SETS, [RISK_NOT_APPLICABLE] = SET_NOT_APPLICABLE,
+		[RISK_HIGH] = SET_HIGH,           [RISK_MEDIUM] = SET_MEDIUM,        [RISK_NONE] = SET_NONE,
+		[RISK_UNMATCHED] = QUESTION_SETS, [RISK_UNANSWERED] = QUESTION_SETS, [RISK_NOT_APPLICABLE] = SET_NOT_APPLICABLE,
 	};
 	enum row_set risk = sets[finding->risk];
 

@@ -97,7 +97,7 @@ static void others(const struct work *work, const struct split *split, uint32_t 
 }
 
 static void compare_cell(struct work *work, const struct membership *membership, const struct metric *metric, const struct split *split,
-                         uint32_t group, struct cell *cell)
+			 uint32_t group, struct cell *cell)
 {
 	uint64_t *rest = g_new(uint64_t, work->corpus->words + 1);
 	struct estimate against;

@@ -76,7 +76,7 @@ static const struct split *mix_of(const struct work *work, const struct metric *
 }
 
 static void standardise_period(const struct work *work, const struct membership *membership, const struct split *split, double confidence,
-                               struct period *period)
+			       struct period *period)
 {
 	size_t words = work->corpus->words;
 	struct share *shares = g_new0(struct share, split->group_count + 1);
@@ -96,7 +96,7 @@ static void standardise_period(const struct work *work, const struct membership 
 }
 
 static void fill_period(const struct work *work, const struct membership *membership, const struct metric *metric, const struct span_of_time *span,
-                        struct period *period)
+			struct period *period)
 {
 	const struct split *split = mix_of(work, metric);
 	uint32_t parts = lengths[metric->trend];

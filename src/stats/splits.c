@@ -9,9 +9,9 @@ static const struct {
 	const char *key, *label;
 	enum split_kind kind;
 } review_keys[] = {
-    {"review.version", "Framework version", SPLIT_VERSION},
-    {"review.year", "Year", SPLIT_YEAR},
-    {"review.environment", "Environment", SPLIT_ENVIRONMENT},
+	{"review.version", "Framework version", SPLIT_VERSION},
+	{"review.year", "Year", SPLIT_YEAR},
+	{"review.environment", "Environment", SPLIT_ENVIRONMENT},
 };
 
 static bool splits(enum fact_key key)
@@ -49,7 +49,8 @@ bool split_key_find(const struct formula *formula, struct split_key *key, struct
 /* Editions of one version, which differ in their rules, are one group. */
 static uint32_t first_of_version(const struct corpus *corpus, uint32_t edition)
 {
-	while (edition > 0 && str_equal(corpus->editions[edition - 1].ruleset->framework->version, corpus->editions[edition].ruleset->framework->version))
+	while (edition > 0 &&
+	       str_equal(corpus->editions[edition - 1].ruleset->framework->version, corpus->editions[edition].ruleset->framework->version))
 		edition--;
 	return edition;
 }
@@ -107,7 +108,7 @@ static uint64_t *rows_at(GArray *placed, GHashTable *seen, struct arena *arena, 
 }
 
 struct split split_new(struct arena *arena, const struct corpus *corpus, const uint64_t *rows, const struct formula *formula,
-                       const struct split_key *key)
+		       const struct split_key *key)
 {
 	struct split split = {.key = formula->text, .label = str_of(key->label)};
 	GArray *placed = g_array_new(FALSE, TRUE, sizeof(struct placed));
@@ -128,7 +129,10 @@ struct split split_new(struct arena *arena, const struct corpus *corpus, const u
 		const struct placed *of = &g_array_index(placed, struct placed, i);
 
 		groups[i] = (struct group){
-		    value_of(arena, corpus, key, of->place), of->rows, plane_count(of->rows, corpus->words), plane_clients(corpus, of->rows),
+			value_of(arena, corpus, key, of->place),
+			of->rows,
+			plane_count(of->rows, corpus->words),
+			plane_clients(corpus, of->rows),
 		};
 	}
 	split.groups = groups;

@@ -17,7 +17,7 @@ bool split_key_find(const struct formula *formula, struct split_key *key, struct
 
 /* The groups of the rows. */
 struct split split_new(struct arena *arena, const struct corpus *corpus, const uint64_t *rows, const struct formula *formula,
-                       const struct split_key *key);
+		       const struct split_key *key);
 
 /* How many items a ranking goes over. */
 uint32_t ranking_items(const struct metrics *metrics, const struct corpus *corpus, enum ranking_over over);

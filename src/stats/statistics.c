@@ -58,12 +58,19 @@ static void take_statistics(struct work *work)
 }
 
 const struct statistics *statistics_new(struct arena *arena, const struct metric_programs *programs, const struct corpus *corpus,
-                                        const struct statistics_request *request, struct diags *diags)
+					const struct statistics_request *request, struct diags *diags)
 {
 	struct statistics *statistics = arena_one(arena, struct statistics);
 	struct work work = {
-	    .arena = arena, .scratch = arena_new(), .metrics = programs->metrics, .programs = programs, .corpus = corpus, .request = request,
-	    .diags = diags, .statistics = statistics, .tests = g_ptr_array_new(),
+		.arena = arena,
+		.scratch = arena_new(),
+		.metrics = programs->metrics,
+		.programs = programs,
+		.corpus = corpus,
+		.request = request,
+		.diags = diags,
+		.statistics = statistics,
+		.tests = g_ptr_array_new(),
 	};
 
 	statistics->metrics = programs->metrics;
@@ -106,7 +113,8 @@ static const char *next_percent(const char *at, struct percent *percent, struct 
 			length = whole + 1 + decimals;
 		}
 		end = at + length + (at[length] == ' ');
-		if ((*end == '%' || g_str_has_prefix(end, "percent") || g_str_has_prefix(end, "per cent")) && whole <= 3 && decimals <= PERCENT_MOST_DECIMALS) {
+		if ((*end == '%' || g_str_has_prefix(end, "percent") || g_str_has_prefix(end, "per cent")) && whole <= 3 &&
+		    decimals <= PERCENT_MOST_DECIMALS) {
 			*percent = (struct percent){.sense = PERCENT_VALUE, .decimals = (uint8_t)decimals};
 			for (size_t i = 0; i < length; i++)
 				if (g_ascii_isdigit(at[i]))
@@ -145,8 +153,8 @@ void check_statistic(struct work *work, const struct statistic *statistic)
 	const struct estimate *all = &statistic->all;
 
 	if (all->n == 0) {
-		diag(work->diags, METRIC_NEVER, metric->value.span, str_c(metric->id), str_format(work->arena, "%u", work->statistics->counts.taken).text,
-		     why_never(all));
+		diag(work->diags, METRIC_NEVER, metric->value.span, str_c(metric->id),
+		     str_format(work->arena, "%u", work->statistics->counts.taken).text, why_never(all));
 		return;
 	}
 	if (all->n < metric->min_base)

@@ -3,8 +3,12 @@
 #include "stats/statistics.h"
 
 static const char *const method_names[] = {
-    [INTERVAL_NONE] = "none", [INTERVAL_WILSON] = "wilson", [INTERVAL_WILSON_CLUSTER] = "wilson-cluster",
-    [INTERVAL_WILSON_FINITE] = "wilson-finite", [INTERVAL_T] = "t", [INTERVAL_ORDER] = "order",
+	[INTERVAL_NONE] = "none",
+	[INTERVAL_WILSON] = "wilson",
+	[INTERVAL_WILSON_CLUSTER] = "wilson-cluster",
+	[INTERVAL_WILSON_FINITE] = "wilson-finite",
+	[INTERVAL_T] = "t",
+	[INTERVAL_ORDER] = "order",
 };
 static const char *const movement_names[] = {[MOVEMENT_NONE] = "", [MOVEMENT_ROSE] = " rose", [MOVEMENT_FELL] = " fell"};
 
@@ -19,14 +23,16 @@ static void dump_estimate(const struct estimate *estimate, GString *out)
 {
 	char text[PERCENT_TEXT_SIZE];
 
-	g_string_append_printf(out, " %u/%u %s", estimate->k, estimate->n, percent_text(percent_of(estimate->share, percent_decimals(estimate->n)), text));
+	g_string_append_printf(out, " %u/%u %s", estimate->k, estimate->n,
+			       percent_text(percent_of(estimate->share, percent_decimals(estimate->n)), text));
 	number(out, "value", estimate->value);
 	number(out, "low", estimate->interval.low);
 	number(out, "high", estimate->interval.high);
 	number(out, "star", estimate->star);
 	g_string_append_printf(out, " %s unknown=%u not-asked=%u not-applicable=%u base-unknown=%u off-base=%u clients=%u+%u/%u flags=%u\n",
-	                       method_names[estimate->method], estimate->unknown, estimate->not_asked, estimate->not_applicable, estimate->base_unknown,
-	                       estimate->off_base, estimate->clients_hit, estimate->clients_missed, estimate->clients, estimate->reliability);
+			       method_names[estimate->method], estimate->unknown, estimate->not_asked, estimate->not_applicable,
+			       estimate->base_unknown, estimate->off_base, estimate->clients_hit, estimate->clients_missed, estimate->clients,
+			       estimate->reliability);
 }
 
 static void dump_difference(struct difference difference, double p, double q, GString *out)
@@ -71,8 +77,8 @@ static void dump_series(const struct series *series, GString *out)
 
 static void dump_change(const struct change *change, GString *out)
 {
-	g_string_append_printf(out, "  change pairs=%u clients=%u table=%u,%u,%u,%u%s", change->pairs, change->clients, change->table.a, change->table.b,
-	                       change->table.c, change->table.d, movement_names[change->movement]);
+	g_string_append_printf(out, "  change pairs=%u clients=%u table=%u,%u,%u,%u%s", change->pairs, change->clients, change->table.a,
+			       change->table.b, change->table.c, change->table.d, movement_names[change->movement]);
 	dump_difference(change->difference, change->p, 1, out);
 	g_string_append_c(out, '\n');
 }
@@ -86,7 +92,8 @@ static void dump_statistic(const struct statistics *statistics, const struct sta
 	}
 	dump_estimate(&statistic->all, out);
 	for (uint32_t p = 0; p < statistic->part_count; p++)
-		g_string_append_printf(out, "  part %s %u\n", str_c(statistics->statistics[statistic->parts[p]].metric->id), statistic->part_percents[p]);
+		g_string_append_printf(out, "  part %s %u\n", str_c(statistics->statistics[statistic->parts[p]].metric->id),
+				       statistic->part_percents[p]);
 	for (uint32_t s = 0; s < statistic->segment_count; s++)
 		dump_segment(statistics, &statistic->segments[s], out);
 	for (uint32_t s = 0; s < statistic->series_count; s++)
@@ -127,18 +134,19 @@ static void dump_pillar(const struct statistics *statistics, const struct pillar
 
 static void dump_counts(const struct population_counts *counts, GString *out)
 {
-	g_string_append_printf(out, "reviews %u refused %u of %u clients, outside %u (unknown %u), superseded %u, taken %u of %u clients, %u workloads, "
-	                            "%u to %u\n",
-	                       counts->reviews, counts->refused, counts->refused_clients, counts->outside, counts->outside_unknown, counts->superseded,
-	                       counts->taken, counts->clients, counts->workloads, counts->first_date, counts->last_date);
+	g_string_append_printf(out,
+			       "reviews %u refused %u of %u clients, outside %u (unknown %u), superseded %u, taken %u of %u clients, %u workloads, "
+			       "%u to %u\n",
+			       counts->reviews, counts->refused, counts->refused_clients, counts->outside, counts->outside_unknown,
+			       counts->superseded, counts->taken, counts->clients, counts->workloads, counts->first_date, counts->last_date);
 	g_string_append_printf(out, "not counted: without framework %u, duplicates %u\n", counts->without_framework, counts->duplicates);
 }
 
 static void dump_pairing(const struct statistics *statistics, const struct pairing *pairing, GString *out)
 {
 	g_string_append_printf(out, "pair %s %s %u,%u,%u,%u", str_c(statistics->corpus->questions[pairing->first].id),
-	                       str_c(statistics->corpus->questions[pairing->second].id), pairing->table.a, pairing->table.b, pairing->table.c,
-	                       pairing->table.d);
+			       str_c(statistics->corpus->questions[pairing->second].id), pairing->table.a, pairing->table.b, pairing->table.c,
+			       pairing->table.d);
 	number(out, "phi", pairing->association.phi);
 	number(out, "lift", pairing->association.lift);
 	number(out, "q", pairing->q);

@@ -31,8 +31,8 @@ struct work {
 	uint32_t *again;    /* rows of the population that are not the first review of their workload */
 	uint32_t again_count;
 	struct calendar calendars[TREND_QUARTER + 1]; /* by length of period, once one is asked for */
-	struct estimation estimation; /* of what belongs to no metric */
-	GPtrArray *tests;   /* of struct test: p and q of the family */
+	struct estimation estimation;                 /* of what belongs to no metric */
+	GPtrArray *tests;                             /* of struct test: p and q of the family */
 };
 
 /* A p of the family, and where its q goes. */

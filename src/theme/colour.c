@@ -18,7 +18,7 @@ static const struct {
 };
 
 /* WCAG 2.2: 1.4.3 asks 4.5:1 of text, 1.4.11 asks 3:1 of what a chart needs. Tenths, so that messages are exact. */
-#define TEXT_LEAST 45
+#define TEXT_LEAST    45
 #define GRAPHIC_LEAST 30
 
 static const struct {
@@ -36,8 +36,7 @@ static const struct {
 	{COLOUR_LINK, COLOUR_SURFACE, TEXT_LEAST},
 	{COLOUR_ON_ACCENT, COLOUR_ACCENT, TEXT_LEAST},
 	{COLOUR_ACCENT, COLOUR_PAGE, GRAPHIC_LEAST},
-#define RISK(id, name, rank, answered) \
-	{COLOUR_RISK_##id, COLOUR_PAGE, GRAPHIC_LEAST}, {COLOUR_ON_RISK_##id, COLOUR_RISK_##id, TEXT_LEAST},
+#define RISK(id, name, rank, answered) {COLOUR_RISK_##id, COLOUR_PAGE, GRAPHIC_LEAST}, {COLOUR_ON_RISK_##id, COLOUR_RISK_##id, TEXT_LEAST},
 #include "assess/risk.def"
 #undef RISK
 };

@@ -35,7 +35,7 @@ static bool all_present(const struct theme_reader *reader, const struct node *ma
 }
 
 bool theme_read_fields(const struct theme_reader *reader, const struct node *map, const char *name, const struct theme_field *fields, size_t count,
-                       void *base)
+		       void *base)
 {
 	bool good = true;
 

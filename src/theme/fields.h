@@ -27,16 +27,16 @@ struct colour_pair {
 
 /* Reads all fields of a map and goes on after a fault; unknown and missing keys are diagnostics. name: of the map, for messages. */
 bool theme_read_fields(const struct theme_reader *reader, const struct node *map, const char *name, const struct theme_field *fields, size_t count,
-                       void *base);
+		       void *base);
 
-bool theme_read_text(const struct theme_reader *reader, const struct node *node, void *to);     /* struct str */
-bool theme_read_points(const struct theme_reader *reader, const struct node *node, void *to);   /* dim */
-bool theme_read_flag(const struct theme_reader *reader, const struct node *node, void *to);     /* bool */
-bool theme_read_weight(const struct theme_reader *reader, const struct node *node, void *to);   /* uint16_t */
-bool theme_read_family(const struct theme_reader *reader, const struct node *node, void *to);   /* enum font_family */
-bool theme_read_align(const struct theme_reader *reader, const struct node *node, void *to);    /* enum align */
-bool theme_read_colour(const struct theme_reader *reader, const struct node *node, void *to);   /* enum colour */
-bool theme_read_rgb(const struct theme_reader *reader, const struct node *node, void *to);      /* struct rgb */
+bool theme_read_text(const struct theme_reader *reader, const struct node *node, void *to);   /* struct str */
+bool theme_read_points(const struct theme_reader *reader, const struct node *node, void *to); /* dim */
+bool theme_read_flag(const struct theme_reader *reader, const struct node *node, void *to);   /* bool */
+bool theme_read_weight(const struct theme_reader *reader, const struct node *node, void *to); /* uint16_t */
+bool theme_read_family(const struct theme_reader *reader, const struct node *node, void *to); /* enum font_family */
+bool theme_read_align(const struct theme_reader *reader, const struct node *node, void *to);  /* enum align */
+bool theme_read_colour(const struct theme_reader *reader, const struct node *node, void *to); /* enum colour */
+bool theme_read_rgb(const struct theme_reader *reader, const struct node *node, void *to);    /* struct rgb */
 
 /* Warns of pairs of colours that cannot be told apart well enough. colours: the node, for places. */
 void theme_check_contrast(const struct theme_reader *reader, const struct node *colours, const struct theme *theme);

@@ -41,8 +41,8 @@ static const struct theme_field style_fields[] = {
 };
 
 static const struct theme_field paper_fields[] = {
-	{"width", theme_read_points, offsetof(struct paper, width), true}, {"height", theme_read_points, offsetof(struct paper, height), true},
-	{"top", theme_read_points, offsetof(struct paper, top), true},     {"right", theme_read_points, offsetof(struct paper, right), true},
+	{"width", theme_read_points, offsetof(struct paper, width), true},   {"height", theme_read_points, offsetof(struct paper, height), true},
+	{"top", theme_read_points, offsetof(struct paper, top), true},       {"right", theme_read_points, offsetof(struct paper, right), true},
 	{"bottom", theme_read_points, offsetof(struct paper, bottom), true}, {"left", theme_read_points, offsetof(struct paper, left), true},
 };
 

@@ -3,19 +3,19 @@
 
 #include <string.h>
 
-#define COST_HYPHEN 60           /* as in TeX: added to badness and squared */
-#define COST_HYPHEN_RAGGED 900   /* where lines may end early, a divided word is seldom worth it */
-#define COST_DASH 30             /* after a hyphen that is in the text */
-#define COST_NAME 400            /* inside an address or identifier, after a mark such as / */
-#define COST_ANYWHERE 3000
-#define COST_TWO_HYPHENS 15000   /* two lines with hyphens, one after the other; these three are not squared */
-#define COST_LAST_HYPHEN 8000    /* the line before the last */
-#define COST_SHORT_LAST 4000     /* a last line of a word or so */
-#define COST_OVERFULL ((int64_t)1 << 40)
-#define WORST 10000              /* of badness */
-#define SHRINK_PART 5            /* a space gives up at most a fifth, or readers of the PDF join the words */
-#define STRETCH_PART 1          /* Lato's space is narrow: it may grow to twice its width at no great cost */
-#define WIDEST_SPACE 6           /* times its width; a line that needs more stays ragged */
+#define COST_HYPHEN        60  /* as in TeX: added to badness and squared */
+#define COST_HYPHEN_RAGGED 900 /* where lines may end early, a divided word is seldom worth it */
+#define COST_DASH          30  /* after a hyphen that is in the text */
+#define COST_NAME          400 /* inside an address or identifier, after a mark such as / */
+#define COST_ANYWHERE      3000
+#define COST_TWO_HYPHENS   15000 /* two lines with hyphens, one after the other; these three are not squared */
+#define COST_LAST_HYPHEN   8000  /* the line before the last */
+#define COST_SHORT_LAST    4000  /* a last line of a word or so */
+#define COST_OVERFULL      ((int64_t)1 << 40)
+#define WORST              10000 /* of badness */
+#define SHRINK_PART        5     /* a space gives up at most a fifth, or readers of the PDF join the words */
+#define STRETCH_PART       1     /* Lato's space is narrow: it may grow to twice its width at no great cost */
+#define WIDEST_SPACE       6     /* times its width; a line that needs more stays ragged */
 
 /* A place where a line may end. */
 struct stop {
@@ -23,7 +23,7 @@ struct stop {
 	dim spaces_end, spaces_next; /* width of all spaces before these */
 	dim extra;                   /* the hyphen */
 	int64_t penalty, cost;
-	uint32_t from;               /* the stop before, on the best way to here */
+	uint32_t from; /* the stop before, on the best way to here */
 	bool hyphen, forced, last;
 };
 
@@ -35,11 +35,11 @@ struct breaker {
 	enum style_id style_id;
 	dim width;
 	GArray *stops;
-	dim spaces;        /* width of the spaces walked over */
-	dim spaces_end;    /* the same, before the last letter */
-	uint32_t end;      /* after the last letter */
-	uint32_t word;     /* where the stretch without ordinary breaks starts */
-	uint32_t stretch;  /* which stretch holds the place walked over */
+	dim spaces;       /* width of the spaces walked over */
+	dim spaces_end;   /* the same, before the last letter */
+	uint32_t end;     /* after the last letter */
+	uint32_t word;    /* where the stretch without ordinary breaks starts */
+	uint32_t stretch; /* which stretch holds the place walked over */
 };
 
 static bool is_blank(char c)
@@ -249,7 +249,8 @@ static void align_line(const struct breaker *breaker, struct line *line)
 
 static struct line make_line(const struct breaker *breaker, struct arena *arena, const struct stop *from, const struct stop *to)
 {
-	struct cut cut = {.start = from->next, .end = MAX(from->next, to->end), .next = to->next, .hyphen = to->hyphen, .slack = slack_of(breaker, from, to)};
+	struct cut cut = {
+		.start = from->next, .end = MAX(from->next, to->end), .next = to->next, .hyphen = to->hyphen, .slack = slack_of(breaker, from, to)};
 	struct line line = cut_line(breaker->typesetter, arena, breaker->shaped, breaker->runs, &cut);
 
 	line.ascent = type_ascent(breaker->typesetter, breaker->style_id);
@@ -322,12 +323,13 @@ static struct lines empty_line(struct typesetter *typesetter, struct arena *aren
 	return (struct lines){line, 1};
 }
 
-struct lines type_break(struct typesetter *typesetter, struct arena *arena, const struct text_run *runs, uint32_t run_count, enum style_id style, dim width,
-                        struct str language, struct diags *diags)
+struct lines type_break(struct typesetter *typesetter, struct arena *arena, const struct text_run *runs, uint32_t run_count, enum style_id style,
+			dim width, struct str language, struct diags *diags)
 {
 	PangoLanguage *spoken = str_is_empty(language) ? typesetter->language : pango_language_from_string(str_c(language));
 	const struct shaped *shaped = analyse(typesetter, runs, run_count, spoken);
-	struct breaker breaker = {.typesetter = typesetter, .shaped = shaped, .runs = runs, .style_id = style, .style = &typesetter->theme->styles[style]};
+	struct breaker breaker = {
+		.typesetter = typesetter, .shaped = shaped, .runs = runs, .style_id = style, .style = &typesetter->theme->styles[style]};
 	struct lines lines;
 
 	if (shaped->text.length == 0)

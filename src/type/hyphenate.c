@@ -9,7 +9,7 @@
 #endif
 
 #define SHORTEST 6  /* letters of a word that is worth dividing */
-#define LONGEST 60  /* bytes; longer "words" are no words */
+#define LONGEST  60 /* bytes; longer "words" are no words */
 
 struct dictionary {
 	HyphenDict *patterns; /* NULL: none for this language */
@@ -18,9 +18,9 @@ struct dictionary {
 static const struct {
 	const char *language, *file;
 } files[] = {
-	{"en-gb", "hyph_en_GB.dic"}, {"en-us", "hyph_en_US.dic"}, {"en", "hyph_en_US.dic"},
-	{"de-at", "hyph_de_AT.dic"}, {"de-ch", "hyph_de_CH.dic"}, {"de", "hyph_de_DE.dic"}, {"fr", "hyph_fr.dic"}, {"es", "hyph_es.dic"},
-	{"it", "hyph_it_IT.dic"}, {"nl", "hyph_nl_NL.dic"}, {"pl", "hyph_pl_PL.dic"}, {"pt", "hyph_pt_PT.dic"},
+	{"en-gb", "hyph_en_GB.dic"}, {"en-us", "hyph_en_US.dic"}, {"en", "hyph_en_US.dic"}, {"de-at", "hyph_de_AT.dic"},
+	{"de-ch", "hyph_de_CH.dic"}, {"de", "hyph_de_DE.dic"},    {"fr", "hyph_fr.dic"},    {"es", "hyph_es.dic"},
+	{"it", "hyph_it_IT.dic"},    {"nl", "hyph_nl_NL.dic"},    {"pl", "hyph_pl_PL.dic"}, {"pt", "hyph_pt_PT.dic"},
 };
 
 void dictionary_free(void *what)

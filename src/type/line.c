@@ -3,18 +3,32 @@
 
 #include <string.h>
 
-/* The glyphs of a stretch whose clusters lie in [start, end): neighbours, whichever way the text runs. */
+static uint32_t glyph_place(const struct stretch *stretch, int glyph)
+{
+	return stretch->start + (uint32_t)stretch->clusters[glyph];
+}
+
+/* The glyphs of a stretch whose clusters lie in [start, end): neighbours, whichever way the text runs. Clusters rise or fall all along a stretch, so
+ * that the first is found by halves: a paragraph of hundreds of pages is one stretch, and is cut into thousands of lines. */
 static int first_glyph(const struct stretch *stretch, uint32_t start, uint32_t end, int *count)
 {
-	int first = 0, last;
+	bool falls = stretch->count > 1 && stretch->clusters[0] > stretch->clusters[stretch->count - 1];
+	int low = 0, high = stretch->count, last;
 
-	while (first < stretch->count && (stretch->start + (uint32_t)stretch->clusters[first] < start || stretch->start + (uint32_t)stretch->clusters[first] >= end))
-		first++;
-	last = first;
-	while (last < stretch->count && stretch->start + (uint32_t)stretch->clusters[last] >= start && stretch->start + (uint32_t)stretch->clusters[last] < end)
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+		bool before = falls ? glyph_place(stretch, middle) >= end : glyph_place(stretch, middle) < start;
+
+		if (before)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	last = low;
+	while (last < stretch->count && glyph_place(stretch, last) >= start && glyph_place(stretch, last) < end)
 		last++;
-	*count = last - first;
-	return first;
+	*count = last - low;
+	return low;
 }
 
 static struct glyphs *copy_glyphs(struct arena *arena, const struct shaped *shaped, const struct stretch *stretch, uint32_t start, uint32_t end)
@@ -82,7 +96,7 @@ static void spread_over(struct spread *spread, struct glyphs *glyphs, uint32_t e
 }
 
 static struct piece piece_make(struct arena *arena, const struct shaped *shaped, const struct stretch *stretch, const struct text_run *runs,
-                               const struct cut *cut, struct spread *spread)
+			       const struct cut *cut, struct spread *spread)
 {
 	uint32_t start = MAX(stretch->start, cut->start), end = MIN(stretch->end, cut->next);
 	uint32_t content = cut->end <= start ? 0 : MIN(cut->end, end) - start;
@@ -90,7 +104,8 @@ static struct piece piece_make(struct arena *arena, const struct shaped *shaped,
 
 	spread_over(spread, glyphs, content);
 	flatten_end(glyphs, content);
-	return (struct piece){.glyphs = glyphs, .run = &runs[stretch->run], .width = glyphs_width(glyphs), .starts_run = start == shaped->run_starts[stretch->run]};
+	return (struct piece){
+		.glyphs = glyphs, .run = &runs[stretch->run], .width = glyphs_width(glyphs), .starts_run = start == shaped->run_starts[stretch->run]};
 }
 
 /* Painted as a hyphen, copied as a soft hyphen, which whoever pastes the text drops. */
@@ -169,7 +184,8 @@ static uint32_t first_stretch(const struct shaped *shaped, uint32_t at)
 	return low;
 }
 
-struct line cut_line(struct typesetter *typesetter, struct arena *arena, const struct shaped *shaped, const struct text_run *runs, const struct cut *cut)
+struct line cut_line(struct typesetter *typesetter, struct arena *arena, const struct shaped *shaped, const struct text_run *runs,
+		     const struct cut *cut)
 {
 	uint32_t from = first_stretch(shaped, cut->start), to = from, count = 0;
 	struct spread spread = spread_start(shaped, cut);

@@ -35,8 +35,8 @@ void type_paint_line(cairo_t *cairo, const struct line *line, dim x, dim y, cons
 		type_paint_piece(cairo, &line->pieces[i], x, y, theme);
 }
 
-void type_paint_text(cairo_t *cairo, struct typesetter *typesetter, struct str text, enum style_id style, bool strong, enum colour colour, enum align align,
-                     dim x, dim y, const struct theme *theme)
+void type_paint_text(cairo_t *cairo, struct typesetter *typesetter, struct str text, enum style_id style, bool strong, enum colour colour,
+		     enum align align, dim x, dim y, const struct theme *theme)
 {
 	struct text_run run = {.text = text, .style = style, .strong = strong, .colour = colour, .link = UINT32_MAX};
 	struct arena *arena = arena_new();

@@ -76,7 +76,7 @@ static const char *const feature_names[] = {
 };
 
 static PangoAttrList *attributes_of(struct typesetter *typesetter, const struct shaped *shaped, const struct text_run *runs, uint32_t run_count,
-                                    PangoLanguage *language)
+				    PangoLanguage *language)
 {
 	PangoAttrList *list = pango_attr_list_new();
 
@@ -128,7 +128,8 @@ static void replace_missing(struct shaped *shaped, const struct stretch *stretch
 }
 
 /* Copies the glyphs and adds each one's width to the byte where its cluster starts. */
-static void keep_glyphs(struct typesetter *typesetter, struct shaped *shaped, struct stretch *stretch, const PangoGlyphString *glyphs, uint32_t *widths)
+static void keep_glyphs(struct typesetter *typesetter, struct shaped *shaped, struct stretch *stretch, const PangoGlyphString *glyphs,
+			uint32_t *widths)
 {
 	struct arena *arena = typesetter->shaped_arena;
 	PangoGlyphInfo *infos = arena_array(arena, PangoGlyphInfo, (size_t)glyphs->num_glyphs);
@@ -225,7 +226,8 @@ static bool runs_right_to_left(gunichar c)
 {
 	GUnicodeScript script = g_unichar_get_script(c);
 
-	return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA;
+	return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_SYRIAC ||
+	       script == G_UNICODE_SCRIPT_THAANA;
 }
 
 /* The direction of a paragraph is that of its first letter. */

@@ -56,7 +56,7 @@ static FcConfig *fonts_open(struct arena *arena, const char *path, const char *c
 	const char *cache = some_cache_folder(arena, cache_folder);
 	GError *error = NULL;
 	bool good = (cache == NULL || add_cache_folder(config, cache)) && g_file_get_contents(path, &xml, NULL, &error) &&
-	            FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcFalse) == FcTrue && FcConfigBuildFonts(config) == FcTrue;
+		    FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcFalse) == FcTrue && FcConfigBuildFonts(config) == FcTrue;
 
 	if (good && g_file_test(own, G_FILE_TEST_IS_DIR))
 		FcConfigAppFontAddDir(config, (const FcChar8 *)own);
@@ -148,7 +148,8 @@ static void typesetter_close(void *what)
 	g_object_unref(typesetter->map);
 }
 
-struct typesetter *typesetter_new(struct arena *arena, const char *fonts_conf, const char *cache_folder, const struct theme *theme, struct diags *diags)
+struct typesetter *typesetter_new(struct arena *arena, const char *fonts_conf, const char *cache_folder, const struct theme *theme,
+				  struct diags *diags)
 {
 	struct typesetter *typesetter = arena_one(arena, struct typesetter);
 	FcConfig *config = fonts_open(arena, fonts_conf, cache_folder, theme, diags);

@@ -13,15 +13,18 @@ struct typesetter {
 	const struct theme *theme;
 	PangoFontMap *map;
 	PangoContext *context;
-	PangoLanguage *language;          /* of texts that are not broken */
+	PangoLanguage *language; /* of texts that are not broken */
 	PangoFontDescription *faces[STYLE_COUNT][LOOKS];
-	struct { dim ascent, descent; bool known; } metrics[STYLE_COUNT];
-	GHashTable *fonts;                /* PangoFont to struct font_facts; holds a reference to each font that lines may name */
-	GHashTable *shaped;               /* key to struct shaped, all in shaped_arena */
-	GHashTable *words;                /* words.c, in shaped_arena too */
+	struct {
+		dim ascent, descent;
+		bool known;
+	} metrics[STYLE_COUNT];
+	GHashTable *fonts;  /* PangoFont to struct font_facts; holds a reference to each font that lines may name */
+	GHashTable *shaped; /* key to struct shaped, all in shaped_arena */
+	GHashTable *words;  /* words.c, in shaped_arena too */
 	struct arena *shaped_arena;
-	GHashTable *told;                 /* characters without a glyph that were reported */
-	GHashTable *dictionaries;         /* language to struct dictionary */
+	GHashTable *told;         /* characters without a glyph that were reported */
+	GHashTable *dictionaries; /* language to struct dictionary */
 };
 
 /* What stands in for the letters that a font lacks or that the text does not have. */
@@ -52,15 +55,15 @@ struct stretch {
 
 /* A paragraph that has been shaped once. */
 struct shaped {
-	struct str text;         /* of all runs; a forced break is a line feed */
+	struct str text;            /* of all runs; a forced break is a line feed */
 	const uint32_t *run_starts; /* byte where each run starts, and the end */
 	const struct stretch *stretches;
 	uint32_t stretch_count;
-	const uint32_t *before;  /* width of all glyphs before each byte; wraps around, only differences count */
+	const uint32_t *before; /* width of all glyphs before each byte; wraps around, only differences count */
 	uint8_t *marks;
-	bool analysed;           /* breaks and hyphens are in marks */
-	bool missing;            /* some mark is AT_MISSING */
-	bool right_to_left;      /* base direction */
+	bool analysed;      /* breaks and hyphens are in marks */
+	bool missing;       /* some mark is AT_MISSING */
+	bool right_to_left; /* base direction */
 };
 
 struct glyphs {
@@ -78,7 +81,7 @@ enum { WITH_TABULAR = 1, WITH_SMALL_CAPS = 2, WITHOUT_LIGATURES = 4 };
 GHashTable *words_new(void);
 /* Shapes length bytes of text as pango_shape_full would; false if that must do it. */
 bool shape_by_words(struct typesetter *typesetter, const char *text, uint32_t length, const PangoAnalysis *analysis, uint8_t features,
-                    PangoGlyphString *glyphs);
+		    PangoGlyphString *glyphs);
 
 struct shaped *shape_runs(struct typesetter *typesetter, const struct text_run *runs, uint32_t run_count, PangoLanguage *language);
 const struct font_facts *font_facts(struct typesetter *typesetter, PangoFont *font);
@@ -101,6 +104,7 @@ struct cut {
 	bool hyphen;
 	dim slack; /* to spread over the spaces; negative: to take from them */
 };
-struct line cut_line(struct typesetter *typesetter, struct arena *arena, const struct shaped *shaped, const struct text_run *runs, const struct cut *cut);
+struct line cut_line(struct typesetter *typesetter, struct arena *arena, const struct shaped *shaped, const struct text_run *runs,
+		     const struct cut *cut);
 
 #endif

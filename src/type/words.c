@@ -43,7 +43,7 @@ GHashTable *words_new(void)
 }
 
 /* Fractions are made only around this sign; their rules are left out of account where it is not. */
-#define FRACTION_SLASH 0x2044
+#define FRACTION_SLASH  0x2044
 #define NEVER_FRACTIONS 0x80
 
 /* The features that text may ask for (attributes_of), as bits. */
@@ -52,7 +52,11 @@ static unsigned list_features(uint8_t features, hb_feature_t *list)
 	static const struct {
 		uint8_t bit;
 		const char *text;
-	} known[] = {{NEVER_FRACTIONS, "frac=0"}, {WITH_TABULAR, "tnum=1"}, {WITH_SMALL_CAPS, "smcp=1"}, {WITHOUT_LIGATURES, "liga=0"}, {WITHOUT_LIGATURES, "calt=0"}};
+	} known[] = {{NEVER_FRACTIONS, "frac=0"},
+		     {WITH_TABULAR, "tnum=1"},
+		     {WITH_SMALL_CAPS, "smcp=1"},
+		     {WITHOUT_LIGATURES, "liga=0"},
+		     {WITHOUT_LIGATURES, "calt=0"}};
 	unsigned count = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
@@ -188,11 +192,12 @@ static bool may_divide(const PangoAnalysis *analysis, const char *text)
 	GUnicodeScript script = (GUnicodeScript)analysis->script;
 
 	return analysis->level % 2 == 0 && !g_unichar_ismark(g_utf8_get_char(text)) &&
-	       (script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_GREEK || script == G_UNICODE_SCRIPT_CYRILLIC);
+	       (script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_GREEK ||
+		script == G_UNICODE_SCRIPT_CYRILLIC);
 }
 
 bool shape_by_words(struct typesetter *typesetter, const char *text, uint32_t length, const PangoAnalysis *analysis, uint8_t features,
-                    PangoGlyphString *glyphs)
+		    PangoGlyphString *glyphs)
 {
 	struct word key = {.font = analysis->font, .language = analysis->language, .script = analysis->script, .features = features};
 	const struct word *look;

@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	const struct framework *framework = NULL;
 
 	if (root != NULL)
-		framework = file_recognise(root) == FILE_AWS_LENS ? aws_lens_decode(arena, source, root, diags) : framework_decode(arena, source, root, diags);
+		framework = file_recognise(root) == FILE_AWS_LENS ? aws_lens_decode(arena, source, root, diags)
+								  : framework_decode(arena, source, root, diags);
 
 	if (framework != NULL)
 		ruleset_new(arena, framework, diags);

@@ -4,11 +4,11 @@
 #include "fuzz.h"
 #include "read/yaml.h"
 
-static const char framework_text[] =
-    "plumbline: framework/1\nid: f\nversion: '1'\ntitle: F\npillars:\n  - id: p\n    title: P\n    questions:\n"
-    "      - id: q\n        title: Q?\n        variants: [{when: ctx.engineers < 15, why: small}]\n        choices:\n          - {id: a, title: A, risk: high, effort: low}\n"
-    "          - {id: b, title: B, risk: medium}\n          - {id: n, title: N, none: true}\n"
-    "        rules: [{when: a && b, risk: none}, {when: a || !b, risk: medium}, {when: default, risk: high}]\n";
+static const char framework_text[] = "plumbline: framework/1\nid: f\nversion: '1'\ntitle: F\npillars:\n  - id: p\n    title: P\n    questions:\n"
+				     "      - id: q\n        title: Q?\n        variants: [{when: ctx.engineers < 15, why: small}]\n        "
+				     "choices:\n          - {id: a, title: A, risk: high, effort: low}\n"
+				     "          - {id: b, title: B, risk: medium}\n          - {id: n, title: N, none: true}\n"
+				     "        rules: [{when: a && b, risk: none}, {when: a || !b, risk: medium}, {when: default, risk: high}]\n";
 
 static const struct framework *framework_of(struct arena *arena, struct diags *diags)
 {

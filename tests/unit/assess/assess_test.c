@@ -48,18 +48,26 @@ static void add_question(struct builder *builder, const struct written_question 
 	struct question *question = &builder->questions[framework->question_count];
 
 	*question = (struct question){
-		.id = str_of(from->id), .pillar = framework->question_count, .first_choice = framework->choice_count, .first_rule = framework->rule_count,
+		.id = str_of(from->id),
+		.pillar = framework->question_count,
+		.first_choice = framework->choice_count,
+		.first_rule = framework->rule_count,
 	};
 	for (; from->choices[question->choice_count] != NULL; question->choice_count++)
 		builder->choices[framework->choice_count++] = (struct choice){
-			.id = str_of(from->choices[question->choice_count]), .question = framework->question_count, .risk = LEVEL_HIGH, .effort = LEVEL_LOW,
+			.id = str_of(from->choices[question->choice_count]),
+			.question = framework->question_count,
+			.risk = LEVEL_HIGH,
+			.effort = LEVEL_LOW,
 			.none_of_these = g_str_has_suffix(from->choices[question->choice_count], "_no"),
 		};
 	for (; from->rules[question->rule_count].risk != LEVEL_UNSET; question->rule_count++) {
 		const struct written_rule *rule = &from->rules[question->rule_count];
 
 		builder->rules[framework->rule_count++] = (struct rule){
-			.condition = rule->condition == NULL ? STR("") : str_of(rule->condition), .is_default = rule->condition == NULL, .risk = rule->risk,
+			.condition = rule->condition == NULL ? STR("") : str_of(rule->condition),
+			.is_default = rule->condition == NULL,
+			.risk = rule->risk,
 		};
 	}
 	framework->question_count++;
@@ -70,7 +78,11 @@ static struct builder *build(struct arena *arena, const struct written_question 
 	struct builder *builder = arena_one(arena, struct builder);
 
 	builder->framework = (struct framework){
-		.pillars = builder->pillars, .pillar_count = count, .questions = builder->questions, .choices = builder->choices, .rules = builder->rules,
+		.pillars = builder->pillars,
+		.pillar_count = count,
+		.questions = builder->questions,
+		.choices = builder->choices,
+		.rules = builder->rules,
 	};
 	for (uint32_t i = 0; i < count; i++)
 		add_question(builder, &questions[i]);
@@ -117,7 +129,8 @@ static const struct {
 	{{"two-defaults", {"a", "b"}, {{"a", LEVEL_NONE}, {NULL, LEVEL_HIGH}, {NULL, LEVEL_MEDIUM}}}, "RULE_AFTER_DEFAULT@3"},
 	{{"same-twice", {"a", "b", "x_no"}, {{"a && b", LEVEL_NONE}, {"b && a", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}}, "RULE_COVERED@2"},
 	{{"implied", {"a", "b", "x_no"}, {{"a", LEVEL_NONE}, {"a && b", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}}, "RULE_COVERED@2"},
-	{{"by-two", {"a", "b", "x_no"}, {{"a && b", LEVEL_NONE}, {"a && !b", LEVEL_NONE}, {"a", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}}, "RULE_COVERED@3"},
+	{{"by-two", {"a", "b", "x_no"}, {{"a && b", LEVEL_NONE}, {"a && !b", LEVEL_NONE}, {"a", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}},
+	 "RULE_COVERED@3"},
 	{{"complement", {"a", "b", "x_no"}, {{"a && b", LEVEL_NONE}, {"(!a) || (!b)", LEVEL_HIGH}, {NULL, LEVEL_MEDIUM}}}, "RULE_COVERED@3"},
 	{{"never", {"a", "b", "x_no"}, {{"a && !a", LEVEL_NONE}, {"b && (!a && a || !b)", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}},
 	 "RULE_NEVER_HOLDS@1 RULE_NEVER_HOLDS@2"},
@@ -129,12 +142,15 @@ static const struct {
 	{{"none-named", {"a", "x_no"}, {{"a || x_no", LEVEL_NONE}, {NULL, LEVEL_HIGH}}}, "RULE_COVERED@2"},
 	{{"only-unanswered", {"a", "x_no"}, {{"!a && !x_no", LEVEL_HIGH}, {NULL, LEVEL_NONE}}}, "RULE_NEVER_HOLDS@1"},
 	{{"none-and-other", {"a", "b", "x_no"}, {{"a || x_no", LEVEL_NONE}, {NULL, LEVEL_HIGH}}}, ""},
-	{{"eight", {"a", "b", "c", "d", "e", "f", "g", "h", "x_no"},
+	{{"eight",
+	  {"a", "b", "c", "d", "e", "f", "g", "h", "x_no"},
 	  {{"a && b && c && d && e && f && g && h", LEVEL_NONE},
 	   {"h && a && b && c && d && e && f && g && !c || g && f && e && d && c && b && a && h", LEVEL_MEDIUM},
-	   {"h && !g", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}},
+	   {"h && !g", LEVEL_MEDIUM},
+	   {NULL, LEVEL_HIGH}}},
 	 "RULE_COVERED@2"},
-	{{"seventeen", {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"},
+	{{"seventeen",
+	  {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"},
 	  {{"a&&b&&c&&d&&e&&f&&g&&h&&i&&j&&k&&l&&m&&n&&o&&p&&q", LEVEL_NONE}, {"a && !a", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}, {"b", LEVEL_HIGH}}},
 	 "RULE_AFTER_DEFAULT@4"},
 	{{"dangling", {"a", "b", "x_no"}, {{"a && bb", LEVEL_NONE}, {NULL, LEVEL_HIGH}}}, "RULE_UNKNOWN_CHOICE@1"},
@@ -195,9 +211,12 @@ static void test_checks(void)
 static void test_sixteen(void)
 {
 	static const struct written_question question = {
-		"sixteen", {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "x_no"},
-		{{"a&&b&&c&&d&&e&&f&&g&&h&&i&&j&&k&&l&&m&&n&&o&&p", LEVEL_NONE}, {"p&&o&&n&&m&&l&&k&&j&&i&&h&&g&&f&&e&&d&&c&&b&&a", LEVEL_MEDIUM},
-		 {"a&&!b&&!c&&!d&&!e&&!f&&!g&&!h&&!i&&!j&&!k&&!l&&!m&&!n&&!o&&p", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}},
+		"sixteen",
+		{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "x_no"},
+		{{"a&&b&&c&&d&&e&&f&&g&&h&&i&&j&&k&&l&&m&&n&&o&&p", LEVEL_NONE},
+		 {"p&&o&&n&&m&&l&&k&&j&&i&&h&&g&&f&&e&&d&&c&&b&&a", LEVEL_MEDIUM},
+		 {"a&&!b&&!c&&!d&&!e&&!f&&!g&&!h&&!i&&!j&&!k&&!l&&!m&&!n&&!o&&p", LEVEL_MEDIUM},
+		 {NULL, LEVEL_HIGH}},
 	};
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
@@ -217,8 +236,9 @@ static const struct written_question asked[Q_COUNT] = {
 	[Q_PLAIN] = {"plain", {"a", "b", "c", "x_no"}, {{"a && b && c", LEVEL_NONE}, {"a || b", LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}},
 	[Q_NEGATED] = {"negated", {"a", "b"}, {{"!a || !b", LEVEL_NONE}, {NULL, LEVEL_HIGH}}},
 	[Q_OPEN] = {"open", {"a", "b", "c"}, {{"a", LEVEL_NONE}, {"b", LEVEL_HIGH}}},
-	[Q_NONE_NAMED] = {"none-named", {"manual_changes", "auto", "noneofthese_no"},
-	                  {{"manual_changes || noneofthese_no", LEVEL_HIGH}, {NULL, LEVEL_NONE}}},
+	[Q_NONE_NAMED] = {"none-named",
+			  {"manual_changes", "auto", "noneofthese_no"},
+			  {{"manual_changes || noneofthese_no", LEVEL_HIGH}, {NULL, LEVEL_NONE}}},
 	[Q_TWO] = {"two", {"a", "b"}, {{"a", LEVEL_NONE}, {NULL, LEVEL_MEDIUM}, {NULL, LEVEL_HIGH}}},
 };
 
@@ -234,7 +254,7 @@ static const struct {
 	{Q_PLAIN, "c", "", false, false, RISK_HIGH, 2},
 	{Q_PLAIN, "", "", false, false, RISK_UNANSWERED, -1},
 	{Q_PLAIN, "", "", true, false, RISK_HIGH, 2},
-	{Q_PLAIN, "abc", "", true, false, RISK_NONE, 0}, /* none of these beside all */
+	{Q_PLAIN, "abc", "", true, false, RISK_NONE, 0},  /* none of these beside all */
 	{Q_PLAIN, "", "abc", false, false, RISK_NONE, 0}, /* all do not apply */
 	{Q_PLAIN, "", "a", false, false, RISK_HIGH, 2},
 	{Q_PLAIN, "b", "ac", false, false, RISK_NONE, 0},
@@ -325,8 +345,8 @@ static void test_counts(void)
 static const struct {
 	enum level level, effort;
 } graded[] = {
-	{LEVEL_UNSET, LEVEL_UNSET}, {LEVEL_LOW, LEVEL_LOW}, {LEVEL_HIGH, LEVEL_HIGH}, {LEVEL_MEDIUM, LEVEL_MEDIUM},
-	{LEVEL_HIGH, LEVEL_LOW}, {LEVEL_HIGH, LEVEL_UNSET}, {LEVEL_HIGH, LEVEL_LOW}, {LEVEL_MEDIUM, LEVEL_LOW},
+	{LEVEL_UNSET, LEVEL_UNSET}, {LEVEL_LOW, LEVEL_LOW},    {LEVEL_HIGH, LEVEL_HIGH}, {LEVEL_MEDIUM, LEVEL_MEDIUM},
+	{LEVEL_HIGH, LEVEL_LOW},    {LEVEL_HIGH, LEVEL_UNSET}, {LEVEL_HIGH, LEVEL_LOW},  {LEVEL_MEDIUM, LEVEL_LOW},
 };
 
 /* The plan as "question choice when" in its order. */
@@ -360,7 +380,7 @@ static void test_plan(void)
 	plan = plan_derive(arena, assess_sheet(arena, sheet, diags_new(arena)));
 	for (uint32_t i = 0; i < plan->count; i++)
 		g_string_append_printf(is, "%s%s %s %s", i == 0 ? "" : ", ", str_c(builder->questions[plan->steps[i].question].id),
-		                       str_c(builder->choices[plan->steps[i].choice].id), horizons[plan->steps[i].when]);
+				       str_c(builder->choices[plan->steps[i].choice].id), horizons[plan->steps[i].when]);
 	g_assert_cmpstr(is->str, ==, plan_expected);
 	g_string_free(is, TRUE);
 	arena_free(arena);

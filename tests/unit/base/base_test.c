@@ -56,6 +56,9 @@ static void test_near(void)
 	near = near_to(STR("xyz"));
 	near_offer(&near, STR("failover"));
 	g_assert_true(str_is_empty(near.best));
+	g_assert_cmpuint(near_distance(STR("short"), STR("a much longer word"), 3), ==, 4);
+	g_assert_cmpuint(near_distance(STR("abcdef"), STR("uvwxyz"), 2), ==, 3);
+	g_assert_cmpuint(near_distance(STR("badcfe"), STR("abcdef"), 3), ==, 3);
 }
 
 int main(int argc, char **argv)

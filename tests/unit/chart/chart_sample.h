@@ -5,14 +5,63 @@
 #include "doc/chart_spec.h"
 
 static const char *const sample_titles[] = {
-	"Ownership of priorities", "Operating model", "Team culture", "Telemetry", "Defects and flow to production", "Deployment risk", "Readiness", "Health of the workload",
-	"Health of operations", "Response to events", "Evolution", "Account security", "Identities", "Permissions", "Detection of security events", "Networks", "Compute",
-	"Classification of data", "Data at rest", "Data in transit", "Incident response", "Application security", "Service quotas", "Network topology",
-	"Architecture of the service", "Interactions: prevention of failures", "Interactions: mitigation of failures", "Monitoring of resources", "Adaptation to demand", "Change",
-	"Backup", "Fault isolation", "Component failures", "Tests of reliability", "Disaster recovery", "Selection of architecture", "Compute and hardware", "Data management",
-	"Networking and content delivery", "Process and culture", "Financial management in the cloud", "Usage governance", "Cost monitoring", "Decommissioning",
-	"Service selection", "Sizing of resources", "Pricing models", "Data transfer charges", "Demand and supply", "New services", "Internationalisierungsverantwortlichkeiten",
-	"Region selection", "Alignment to demand", "Software patterns", "Data patterns", "Hardware patterns", "Process of the organisation",
+	"Ownership of priorities",
+	"Operating model",
+	"Team culture",
+	"Telemetry",
+	"Defects and flow to production",
+	"Deployment risk",
+	"Readiness",
+	"Health of the workload",
+	"Health of operations",
+	"Response to events",
+	"Evolution",
+	"Account security",
+	"Identities",
+	"Permissions",
+	"Detection of security events",
+	"Networks",
+	"Compute",
+	"Classification of data",
+	"Data at rest",
+	"Data in transit",
+	"Incident response",
+	"Application security",
+	"Service quotas",
+	"Network topology",
+	"Architecture of the service",
+	"Interactions: prevention of failures",
+	"Interactions: mitigation of failures",
+	"Monitoring of resources",
+	"Adaptation to demand",
+	"Change",
+	"Backup",
+	"Fault isolation",
+	"Component failures",
+	"Tests of reliability",
+	"Disaster recovery",
+	"Selection of architecture",
+	"Compute and hardware",
+	"Data management",
+	"Networking and content delivery",
+	"Process and culture",
+	"Financial management in the cloud",
+	"Usage governance",
+	"Cost monitoring",
+	"Decommissioning",
+	"Service selection",
+	"Sizing of resources",
+	"Pricing models",
+	"Data transfer charges",
+	"Demand and supply",
+	"New services",
+	"Internationalisierungsverantwortlichkeiten",
+	"Region selection",
+	"Alignment to demand",
+	"Software patterns",
+	"Data patterns",
+	"Hardware patterns",
+	"Process of the organisation",
 };
 
 static const struct {
@@ -49,7 +98,8 @@ static struct chart_spec *sample_heat(struct arena *arena)
 	for (uint32_t i = 0; i < spec->row_count; i++) {
 		struct chart_value *values = arena_array(arena, struct chart_value, sample_pillars[i].questions);
 
-		rows[i] = (struct chart_row){.label = str_of(sample_pillars[i].name), .target = STR("findings"), .values = values, .count = sample_pillars[i].questions};
+		rows[i] = (struct chart_row){
+			.label = str_of(sample_pillars[i].name), .target = STR("findings"), .values = values, .count = sample_pillars[i].questions};
 		for (uint32_t q = 0; q < rows[i].count; q++) {
 			values[q].label = str_format(arena, "%s %u", sample_pillars[i].prefix, q + 1);
 			values[q].title = str_of(sample_titles[title++ % G_N_ELEMENTS(sample_titles)]);
@@ -102,8 +152,12 @@ static struct chart_spec *sample_dots(struct arena *arena)
 		const char *label;
 		uint32_t amount, of;
 	} shares[] = {
-		{"Operational excellence", 31, 54}, {"Security", 40, 62}, {"Reliability of the hosted payment page and of all its interfaces to the ledger", 22, 71},
-		{"Performance efficiency", 26, 27}, {"Cost optimization", 0, 48}, {"Sustainability", 0, 0},
+		{"Operational excellence", 31, 54},
+		{"Security", 40, 62},
+		{"Reliability of the hosted payment page and of all its interfaces to the ledger", 22, 71},
+		{"Performance efficiency", 26, 27},
+		{"Cost optimization", 0, 48},
+		{"Sustainability", 0, 0},
 	};
 	struct chart_spec *spec = arena_one(arena, struct chart_spec);
 	struct chart_row *rows = arena_array(arena, struct chart_row, G_N_ELEMENTS(shares));
@@ -117,7 +171,10 @@ static struct chart_spec *sample_dots(struct arena *arena)
 
 		value->amount = shares[i].amount;
 		value->of = shares[i].of;
-		rows[i] = (struct chart_row){.label = str_of(shares[i].label), .note = str_format(arena, "%u of %u", shares[i].amount, shares[i].of), .values = value, .count = 1};
+		rows[i] = (struct chart_row){.label = str_of(shares[i].label),
+					     .note = str_format(arena, "%u of %u", shares[i].amount, shares[i].of),
+					     .values = value,
+					     .count = 1};
 	}
 	return spec;
 }

@@ -67,8 +67,8 @@ static void check_words(const struct fixture *fixture, const struct drawing *dra
 				continue;
 			other = text_area(fixture, &drawing->marks[j]);
 			if (area.left < other.right && other.left < area.right && area.top < other.bottom && other.top < area.bottom)
-				g_error("\"%s\" and \"%s\" overlap at %d points", drawing->marks[i].as.text.text.text, drawing->marks[j].as.text.text.text,
-				        drawing->width / DIM_POINT);
+				g_error("\"%s\" and \"%s\" overlap at %d points", drawing->marks[i].as.text.text.text,
+					drawing->marks[j].as.text.text.text, drawing->width / DIM_POINT);
 		}
 	}
 }
@@ -80,10 +80,14 @@ static void check_shapes(const struct drawing *drawing)
 
 		if (mark->kind == MARK_RECT) {
 			g_assert_cmpint(mark->as.rect.width, >, 0);
-			must_be_inside(drawing, (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.rect.width, mark->at.y + mark->as.rect.height}, "a rectangle");
+			must_be_inside(drawing,
+				       (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.rect.width, mark->at.y + mark->as.rect.height},
+				       "a rectangle");
 		}
 		if (mark->kind == MARK_LINK)
-			must_be_inside(drawing, (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.link.width, mark->at.y + mark->as.link.height}, "a link");
+			must_be_inside(drawing,
+				       (struct area){mark->at.x, mark->at.y, mark->at.x + mark->as.link.width, mark->at.y + mark->as.link.height},
+				       "a link");
 	}
 }
 
@@ -94,12 +98,15 @@ static struct chart_spec *with_long_labels(struct arena *arena, const struct cha
 
 	*spec = *from;
 	spec->rows = rows;
-	spec->axis = STR("a very long explanation of what the scale of this chart counts, which no width of a page or window can ever hold in one line of text");
+	spec->axis = STR("a very long explanation of what the scale of this chart counts, which no width of a page or window can ever hold in one "
+			 "line of text");
 	for (uint32_t i = 0; i < from->row_count; i++) {
 		rows[i] = from->rows[i];
 		rows[i].note = STR("one hundred and eleven of two hundred and twenty-two, as far as known");
-		rows[i].label = i % 2 == 0 ? STR("Verf\xC3\xBC" "gbarkeitswiederherstellungsverantwortlichkeitszuordnung")
-		                           : STR("A pillar whose name goes on and on, over more lines than any chart could ever give it, and then some more words");
+		rows[i].label = i % 2 == 0 ? STR("Verf\xC3\xBC"
+						 "gbarkeitswiederherstellungsverantwortlichkeitszuordnung")
+					   : STR("A pillar whose name goes on and on, over more lines than any chart could ever give it, and then "
+						 "some more words");
 	}
 	return spec;
 }
@@ -107,7 +114,8 @@ static struct chart_spec *with_long_labels(struct arena *arena, const struct cha
 static void test_fits(void)
 {
 	struct fixture fixture = open_fixture();
-	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6), sample_heat(fixture.arena), sample_dots(fixture.arena), sample_strip(fixture.arena)};
+	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6), sample_heat(fixture.arena), sample_dots(fixture.arena),
+					    sample_strip(fixture.arena)};
 
 	for (size_t s = 0; s < G_N_ELEMENTS(specs); s++)
 		for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
@@ -136,7 +144,8 @@ static void test_bar(void)
 
 	for (uint32_t i = 0; i < drawing.count; i++)
 		for (unsigned risk = 0; risk < 3; risk++)
-			if (drawing.marks[i].kind == MARK_RECT && bars[risk] == NULL && drawing.marks[i].as.rect.paint.fill == colour_of_risk((enum risk)risk))
+			if (drawing.marks[i].kind == MARK_RECT && bars[risk] == NULL &&
+			    drawing.marks[i].as.rect.paint.fill == colour_of_risk((enum risk)risk))
 				bars[risk] = &drawing.marks[i];
 	g_assert_cmpint(bars[0]->at.x, ==, 0);
 	g_assert_cmpint(bars[0]->as.rect.width, ==, DIM(100));
@@ -165,7 +174,8 @@ static void test_empty(void)
 static void test_tiny_shares(void)
 {
 	struct fixture fixture = open_fixture();
-	struct chart_value values[] = {{.amount = 1, .risk = RISK_HIGH}, {.amount = 4000000000u, .risk = RISK_NONE}, {.amount = 1, .risk = RISK_UNANSWERED}};
+	struct chart_value values[] = {
+		{.amount = 1, .risk = RISK_HIGH}, {.amount = 4000000000u, .risk = RISK_NONE}, {.amount = 1, .risk = RISK_UNANSWERED}};
 	struct chart_row row = {.label = STR("R"), .values = values, .count = 3};
 	struct chart_spec spec = {.kind = CHART_STACK, .rows = &row, .row_count = 1};
 	struct drawing drawing = draw(&fixture, &spec, DIM(480));

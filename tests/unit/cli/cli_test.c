@@ -163,7 +163,7 @@ static void test_manual_names_options(void)
 
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		char *item = options[i].letter == '\0' ? g_strdup_printf("\n.It Fl -%s", options[i].name)
-		                                       : g_strdup_printf("\n.It Fl %c , Fl -%s", options[i].letter, options[i].name);
+						       : g_strdup_printf("\n.It Fl %c , Fl -%s", options[i].letter, options[i].name);
 
 		if (strstr(text, item) == NULL)
 			g_error("the manual lacks \"%s\"", item + 1);

@@ -26,8 +26,20 @@ static void test_numbers(void)
 		dim value;
 		const char *text;
 	} known[] = {
-		{0, "0"}, {DIM_POINT, "1"}, {-DIM_POINT, "-1"}, {DIM_POINT / 2, "0.5"}, {DIM_POINT / 4, "0.25"}, {-DIM_POINT * 5 / 4, "-1.25"},
-		{5, "0"}, {-5, "0"}, {6, "0.01"}, {DIM_POINT - 5, "1"}, {51, "0.05"}, {102, "0.1"}, {INT32_MAX, "2097152"}, {INT32_MIN, "-2097152"},
+		{0, "0"},
+		{DIM_POINT, "1"},
+		{-DIM_POINT, "-1"},
+		{DIM_POINT / 2, "0.5"},
+		{DIM_POINT / 4, "0.25"},
+		{-DIM_POINT * 5 / 4, "-1.25"},
+		{5, "0"},
+		{-5, "0"},
+		{6, "0.01"},
+		{DIM_POINT - 5, "1"},
+		{51, "0.05"},
+		{102, "0.1"},
+		{INT32_MAX, "2097152"},
+		{INT32_MIN, "-2097152"},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
@@ -67,14 +79,14 @@ static void test_dump(void)
 
 	drawing_dump(&drawing, out);
 	g_assert_cmpstr(out->str, ==,
-	                "drawing 100x50.5\n"
-	                "group 0,0 role \"img\" title \"A title\" description \"What it shows\"\n"
-	                "rect 1,2 tag 7 30x4 radius 1 fill risk-medium stripes\n"
-	                "path 0,5 artifact M 0,0 L 9,0 stroke grid 0.75\n"
-	                "text 3,4 chart-value \"12 %\" text end\n"
-	                "link 0,0 9x9 target \"rel-9\"\n"
-	                "end 0,0\n"
-	                "anchor 0,3 name \"here\"\n");
+			"drawing 100x50.5\n"
+			"group 0,0 role \"img\" title \"A title\" description \"What it shows\"\n"
+			"rect 1,2 tag 7 30x4 radius 1 fill risk-medium stripes\n"
+			"path 0,5 artifact M 0,0 L 9,0 stroke grid 0.75\n"
+			"text 3,4 chart-value \"12 %\" text end\n"
+			"link 0,0 9x9 target \"rel-9\"\n"
+			"end 0,0\n"
+			"anchor 0,3 name \"here\"\n");
 	g_string_free(out, TRUE);
 	arena_free(arena);
 }

@@ -70,7 +70,8 @@ static void sample_cover(struct arena *arena, struct doc *document)
 	struct doc *contents;
 
 	sample_words(arena, cover, DOC_PARAGRAPH, "cover-title", "Architecture review of Checkout");
-	sample_words(arena, cover, DOC_PARAGRAPH, "cover-subtitle", "Harbour Bank: findings, priorities and a roadmap for the twelve months to January 2027");
+	sample_words(arena, cover, DOC_PARAGRAPH, "cover-subtitle",
+		     "Harbour Bank: findings, priorities and a roadmap for the twelve months to January 2027");
 	sample_words(arena, cover, DOC_PARAGRAPH, "", "Reviewed on 31 January 2026");
 	sample_words(arena, cover, DOC_PARAGRAPH, "", "Fenwright Consulting: Marit Solheim, Joel Abara");
 	contents = doc_add(arena, document, DOC_CONTENTS);
@@ -97,7 +98,8 @@ static void sample_summary(struct arena *arena, struct doc *document)
 	struct doc *section = sample_section(arena, document, "1", "Summary", "summary"), *paragraph, *box;
 
 	sample_words(arena, section, DOC_PARAGRAPH, "lead",
-	             "Checkout is run by people who know it well: releases go out every Tuesday without drama, and the controls around card data hold up. The weak side is recovery.");
+		     "Checkout is run by people who know it well: releases go out every Tuesday without drama, and the controls around card data "
+		     "hold up. The weak side is recovery.");
 	sample_numbers(arena, section);
 	paragraph = sample_words(arena, section, DOC_PARAGRAPH, "", "The bank promises its merchants to be back within four hours, yet ");
 	sample_words(arena, paragraph, DOC_EMPHASIS, "", "no restore has ever been timed");
@@ -112,7 +114,8 @@ static void sample_summary(struct arena *arena, struct doc *document)
 	box = sample_block(arena, section, DOC_BOX, "note");
 	box->as.box.risk = RISK_COUNT;
 	box->as.box.label = STR("How to read this report");
-	sample_words(arena, box, DOC_PARAGRAPH, "", "A high risk is one that the framework says must be dealt with first. Unanswered questions count neither way.");
+	sample_words(arena, box, DOC_PARAGRAPH, "",
+		     "A high risk is one that the framework says must be dealt with first. Unanswered questions count neither way.");
 }
 
 static void sample_table(struct arena *arena, struct doc *parent)
@@ -172,7 +175,8 @@ static void sample_finding(struct arena *arena, struct doc *parent)
 	box->as.box.label = STR("Why this is a high risk");
 	sample_words(arena, box, DOC_PARAGRAPH, "", "The rule asks for a tested recovery; it is not among the practices that the team named.");
 	sample_lists(arena, box);
-	sample_words(arena, sample_block(arena, finding, DOC_QUOTE, ""), DOC_PARAGRAPH, "", "We have never restored the payments database against the clock.");
+	sample_words(arena, sample_block(arena, finding, DOC_QUOTE, ""), DOC_PARAGRAPH, "",
+		     "We have never restored the payments database against the clock.");
 	paragraph = sample_words(arena, finding, DOC_PARAGRAPH, "", "Run ");
 	doc_add(arena, paragraph, DOC_CODE)->as.text.text = STR("restore --dry-run");
 	doc_add_text(arena, paragraph, STR(" first,"));
@@ -184,7 +188,8 @@ static void sample_finding(struct arena *arena, struct doc *parent)
 	doc_add_text(arena, paragraph, STR("."));
 	sample_words(arena, finding, DOC_CODE_BLOCK, "", "pg_restore --list latest.dump\n\tpg_restore --jobs 8 latest.dump > log && echo \"done\"");
 	doc_add(arena, finding, DOC_RULE);
-	sample_words(arena, sample_section(arena, finding, "", "What to do", "rel-9-actions"), DOC_PARAGRAPH, "small", "Small print: estimates are in weeks of one engineer.");
+	sample_words(arena, sample_section(arena, finding, "", "What to do", "rel-9-actions"), DOC_PARAGRAPH, "small",
+		     "Small print: estimates are in weeks of one engineer.");
 }
 
 #define SAMPLE_HOSTILE "</style><script>alert('x')</script><img src=x onerror=\"alert(1)\"> & \xE2\x80\x9Cquoted\xE2\x80\x9D \x01"

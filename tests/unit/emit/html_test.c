@@ -64,8 +64,9 @@ static void test_escapes(void)
 	html_element(&writer, "b", "x", STR(""));
 	html_close(&writer);
 	html_finish(&writer);
-	expect(out, "<p title=\"&quot;&lt;&amp;&gt;' \xEF\xBF\xBD\xC3\xA9\">a &lt; b &amp;&amp; c &gt; \"d\"\n\xEF\xBF\xBD<br><svg><rect/><text></text></svg>"
-	            "<b class=\"x\"></b></p>");
+	expect(out, "<p title=\"&quot;&lt;&amp;&gt;' \xEF\xBF\xBD\xC3\xA9\">a &lt; b &amp;&amp; c &gt; "
+		    "\"d\"\n\xEF\xBF\xBD<br><svg><rect/><text></text></svg>"
+		    "<b class=\"x\"></b></p>");
 }
 
 static void test_addresses(void)
@@ -313,12 +314,12 @@ static void test_svg(void)
 	svg_write(&writer, &drawing, "c_1", "chart", STR("T"), STR("D"));
 	html_finish(&writer);
 	expect(out, "<svg class=\"chart\" viewBox=\"0 0 100 50.25\" role=\"img\" aria-labelledby=\"c_1-title\" aria-describedby=\"c_1-desc\">"
-	            "<title id=\"c_1-title\">T</title><desc id=\"c_1-desc\">D</desc>"
-	            "<defs><pattern id=\"c_1-stripes\" patternUnits=\"userSpaceOnUse\" width=\"6\" height=\"6\">"
-	            "<path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" fill=\"none\" class=\"stroke-page\" stroke-width=\"0.8\"/></pattern></defs>"
-	            "<rect x=\"1\" y=\"2\" width=\"3.5\" height=\"4\" class=\"fill-risk-medium\"/>"
-	            "<rect x=\"1\" y=\"2\" width=\"3.5\" height=\"4\" fill=\"url(#c_1-stripes)\"/>"
-	            "<text x=\"5\" y=\"6\" class=\"text-chart-value fill-on-risk-high\" text-anchor=\"middle\">&lt;5 %</text></svg>");
+		    "<title id=\"c_1-title\">T</title><desc id=\"c_1-desc\">D</desc>"
+		    "<defs><pattern id=\"c_1-stripes\" patternUnits=\"userSpaceOnUse\" width=\"6\" height=\"6\">"
+		    "<path d=\"M-1 1L1 -1M0 6L6 0M5 7L7 5\" fill=\"none\" class=\"stroke-page\" stroke-width=\"0.8\"/></pattern></defs>"
+		    "<rect x=\"1\" y=\"2\" width=\"3.5\" height=\"4\" class=\"fill-risk-medium\"/>"
+		    "<rect x=\"1\" y=\"2\" width=\"3.5\" height=\"4\" fill=\"url(#c_1-stripes)\"/>"
+		    "<text x=\"5\" y=\"6\" class=\"text-chart-value fill-on-risk-high\" text-anchor=\"middle\">&lt;5 %</text></svg>");
 	arena_free(arena);
 }
 
@@ -345,8 +346,9 @@ static void check_table(const char *font, const char *woff, guint32 index)
 		GZlibDecompressor *unpacker = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
 		gsize read = 0, written = 0;
 
-		g_assert_cmpint(g_converter_convert(G_CONVERTER(unpacker), woff + at(entry + 4), packed, table, length + 1, G_CONVERTER_INPUT_AT_END, &read, &written, NULL), ==,
-		                G_CONVERTER_FINISHED);
+		g_assert_cmpint(g_converter_convert(G_CONVERTER(unpacker), woff + at(entry + 4), packed, table, length + 1, G_CONVERTER_INPUT_AT_END,
+						    &read, &written, NULL),
+				==, G_CONVERTER_FINISHED);
 		g_assert_cmpuint(written, ==, length);
 		g_object_unref(unpacker);
 	}

@@ -241,17 +241,17 @@ static void test_property(void)
 
 /* --- JavaScript --- */
 
-#define SCRIPT \
-	"const names = [...Array(12).keys()].map(i => 'c' + i), out = [];\n" \
-	"for (const line of require('fs').readFileSync(process.argv[2], 'utf8').split('\\n')) {\n" \
-	"  if (line === '') continue;\n" \
-	"  const [text, ...sets] = line.split(';'), run = new Function(...names, 'return ' + text);\n" \
-	"  out.push(sets.map(s => run(...names.map((_, i) => (Number(s) >> i & 1) === 1)) ? '1' : '0').join(''));\n" \
-	"}\n" \
+#define SCRIPT                                                                                                                                       \
+	"const names = [...Array(12).keys()].map(i => 'c' + i), out = [];\n"                                                                         \
+	"for (const line of require('fs').readFileSync(process.argv[2], 'utf8').split('\\n')) {\n"                                                   \
+	"  if (line === '') continue;\n"                                                                                                             \
+	"  const [text, ...sets] = line.split(';'), run = new Function(...names, 'return ' + text);\n"                                               \
+	"  out.push(sets.map(s => run(...names.map((_, i) => (Number(s) >> i & 1) === 1)) ? '1' : '0').join(''));\n"                                 \
+	"}\n"                                                                                                                                        \
 	"process.stdout.write(out.join('\\n'));\n"
 
 #define SCRIPTED 2000
-#define SETS 40
+#define SETS     40
 
 /* Writes lines "condition;selection;selection..." and what we say of them. */
 static void write_cases(GString *lines, GString *ours)
@@ -357,7 +357,7 @@ static void test_faults(void)
 		char *head = g_strdup_printf("file:1:%u: error: ", faults[i].column), *tail = g_strdup_printf("[%s]", faults[i].code);
 
 		g_assert_null(condition_compile(arena, str_of(faults[i].text), (struct span){source, 0, source->bytes.length}, &framework,
-		                                faults[i].question, diags));
+						faults[i].question, diags));
 		diags_write_text(diags, said, false);
 		if (diags_errors(diags) != 1 || strstr(said->str, head) == NULL || strstr(said->str, tail) == NULL ||
 		    (faults[i].says != NULL && strstr(said->str, faults[i].says) == NULL))

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define UNKNOWN 2
+#define UNKNOWN        2
 #define NOT_APPLICABLE 3
 
 static const struct type truth = {.kind = KIND_BOOL};
@@ -257,7 +257,7 @@ static int by_planes(int a, int b, bool is_or)
 static void test_tables(void)
 {
 	struct arena *arena = arena_new();
-	const struct expr *and = compile_logic(arena, "a and b"), *or = compile_logic(arena, "a or b");
+	const struct expr *and = compile_logic(arena, "a and b"), * or = compile_logic(arena, "a or b");
 
 	for (int n = 0; n < 16; n++) {
 		g_assert_cmpint(run_logic(and, n % 4, n / 4, 0, arena), ==, by_planes(n % 4, n / 4, false));
@@ -270,7 +270,7 @@ static void test_tables(void)
 
 static const struct {
 	const char *text, *code;
-	uint32_t column; /* of the fault in the text, from 1 */
+	uint32_t column;  /* of the fault in the text, from 1 */
 	const char *says; /* what the message or its hint holds; may be NULL */
 } faults[] = {
 	{"", "EXPR_EMPTY", 1, NULL},
@@ -420,8 +420,8 @@ static void test_context(void)
 	g_assert_false(holds(arena, &context, "\"personal\" in ctx.data"));
 	g_assert_true(holds(arena, &context, "not known(ctx.engineers)"));
 	g_assert_false(expr_holds(NULL, &context, arena));
-	expr = expr_compile(arena, STR("ctx.rto < 4h or not any(x in ctx.goals where x == ctx.currency)"), NO_SPAN,
-	                    &context_scope, &truth, diags_new(arena));
+	expr = expr_compile(arena, STR("ctx.rto < 4h or not any(x in ctx.goals where x == ctx.currency)"), NO_SPAN, &context_scope, &truth,
+			    diags_new(arena));
 	expr_facts(expr, visit_fact, seen);
 	for (int key = 0; key < FACT_COUNT; key++)
 		g_assert_cmpint(seen[key], ==, key == FACT_KEY_rto || key == FACT_KEY_goals || key == FACT_KEY_currency);
@@ -502,9 +502,9 @@ static void test_bounds(void)
 static void test_noise(void)
 {
 	static const char *const parts[] = {
-		"a", "b", "ctx", ".", "and", "or", "not", "(", ")", "[", "]", ",", "==", "<", "in", "where", "any(", "count(", "x", "1", "4h",
-		"\"t\"", "'", "2026-01-01",
-		"!", "&&", "||", " ", "&", "\xC3\xA9", "true", "join(", "first(", "size", "sector", "-",
+		"a",  "b",  "ctx", ".",     "and",  "or",       "not",  "(",     ")",      "[",     "]",      ",",
+		"==", "<",  "in",  "where", "any(", "count(",   "x",    "1",     "4h",     "\"t\"", "'",      "2026-01-01",
+		"!",  "&&", "||",  " ",     "&",    "\xC3\xA9", "true", "join(", "first(", "size",  "sector", "-",
 	};
 	GRand *random = g_rand_new_with_seed(20260131);
 

@@ -37,7 +37,7 @@ static struct fixture load(const char *path, const char *text)
 #define QUESTION(id, choices, rules) "{\"id\": \"" id "\", \"title\": \"T\", \"choices\": [" choices "],\n\"riskRules\": [" rules "]}"
 #define LENS(questions)                                                                                                                              \
 	"{\"schemaVersion\": \"2021-11-01\", \"name\": \"N\", \"pillars\": [{\"id\": \"security\", \"name\": \"S\", \"questions\": [" questions "]}" \
-																		"]}"
+	"]}"
 
 static void expect_clean(const struct fixture *f)
 {

@@ -6,8 +6,9 @@
 #include "layout/flow.h"
 #include "source/diag.h"
 
-#define PROSE \
-	"A restore that nobody has tried is a hope, not a plan. Customers notice an outage within minutes, and the people who must answer them need a procedure " \
+#define PROSE                                                                                                                                        \
+	"A restore that nobody has tried is a hope, not a plan. Customers notice an outage within minutes, and the people who must answer them "     \
+	"need a procedure "                                                                                                                          \
 	"that was rehearsed, with names, numbers and an order of work. "
 
 struct fixture {
@@ -101,7 +102,7 @@ static void check_pages(const struct fixture *fixture, const struct pages *pages
 				for (uint32_t k = 0; k < mark->as.line.line->piece_count; k++) {
 					g_assert_cmpuint(mark->as.line.line->pieces[k].run->tag, ==, mark->tag);
 					g_assert_cmpint(mark->at.x + mark->as.line.line->pieces[k].x + mark->as.line.line->pieces[k].width, <=,
-					                paper->width - paper->right + DIM(1));
+							paper->width - paper->right + DIM(1));
 				}
 		}
 }
@@ -200,8 +201,9 @@ static struct doc *add_table(const struct fixture *fixture, struct doc *parent, 
 	table->as.table.header_column = true;
 	for (uint32_t i = 0; i <= rows; i++) {
 		struct doc *row = doc_add(fixture->arena, table, DOC_ROW);
-		struct str texts[] = {i == 0 ? STR("Step") : str_format(fixture->arena, "r%u", i), i == 0 ? STR("What to do") : prose(fixture, sentences),
-		                      i == 0 ? STR("Days") : str_format(fixture->arena, "%u", i * 17)};
+		struct str texts[] = {i == 0 ? STR("Step") : str_format(fixture->arena, "r%u", i),
+				      i == 0 ? STR("What to do") : prose(fixture, sentences),
+				      i == 0 ? STR("Days") : str_format(fixture->arena, "%u", i * 17)};
 
 		for (size_t j = 0; j < G_N_ELEMENTS(texts); j++) {
 			struct doc *cell = doc_add(fixture->arena, row, DOC_CELL);
@@ -268,7 +270,8 @@ static void test_high_row(void)
 
 static void test_narrow_table(void)
 {
-	struct column columns[] = {{.least = 100, .most = 300, .weight = 0}, {.least = 50, .most = 900, .weight = 2}, {.least = 400, .most = 500, .weight = 1}};
+	struct column columns[] = {
+		{.least = 100, .most = 300, .weight = 0}, {.least = 50, .most = 900, .weight = 2}, {.least = 400, .most = 500, .weight = 1}};
 
 	g_assert_true(share_width(columns, 3, 1000));
 	g_assert_cmpint(columns[0].width, ==, 200);
@@ -398,7 +401,8 @@ static void test_links_and_inlines(void)
 static void fill_kinds(const struct fixture *fixture)
 {
 	struct doc *document = fixture->document, *section, *box, *numbers, *contents;
-	const struct doc_number given[] = {{STR("12"), STR("high risks"), STR("of 57 questions"), RISK_HIGH}, {STR("3"), STR("steps"), STR(""), RISK_COUNT}};
+	const struct doc_number given[] = {{STR("12"), STR("high risks"), STR("of 57 questions"), RISK_HIGH},
+					   {STR("3"), STR("steps"), STR(""), RISK_COUNT}};
 	struct doc_number *items = arena_array(fixture->arena, struct doc_number, G_N_ELEMENTS(given));
 
 	memcpy(items, given, sizeof(given));
@@ -414,8 +418,10 @@ static void fill_kinds(const struct fixture *fixture)
 	numbers = doc_add(fixture->arena, section, DOC_NUMBERS);
 	numbers->as.numbers.items = items;
 	numbers->as.numbers.count = G_N_ELEMENTS(given);
-	doc_add_markdown(fixture->arena, section, STR("Plain, *em*, **strong**, `code` and [a link](https://example.com/).\n\n1. one\n2. two\n   - deep\n\n"
-	                                             "> A quote.\n\n```\nif\n\tthen\n```\n\n---\n\nEnd.\n"), NO_SPAN);
+	doc_add_markdown(fixture->arena, section,
+			 STR("Plain, *em*, **strong**, `code` and [a link](https://example.com/).\n\n1. one\n2. two\n   - deep\n\n"
+			     "> A quote.\n\n```\nif\n\tthen\n```\n\n---\n\nEnd.\n"),
+			 NO_SPAN);
 	box = doc_add(fixture->arena, section, DOC_BOX);
 	box->as.box.risk = RISK_MEDIUM;
 	box->as.box.label = STR("Medium risk");

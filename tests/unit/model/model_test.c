@@ -59,10 +59,11 @@ static void test_answers(void)
 {
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
-	const struct review *review = review_of(arena,
-	                                        "answers:\n  access: {selected: [least-privilege, nothing], not_applicable: [{choice: federation, reason: other, notes: n}]}\n"
-	                                        "  small/planning-for-recovery: {selected: backups, applicable: false, reason: out-of-scope}\n",
-	                                        diags);
+	const struct review *review = review_of(
+		arena,
+		"answers:\n  access: {selected: [least-privilege, nothing], not_applicable: [{choice: federation, reason: other, notes: n}]}\n"
+		"  small/planning-for-recovery: {selected: backups, applicable: false, reason: out-of-scope}\n",
+		diags);
 	const struct lens *lens = &review->lenses[0];
 
 	g_assert_cmpuint(diags_errors(diags) + diags_warnings(diags), ==, 0);
@@ -81,10 +82,11 @@ static void test_context(void)
 {
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
-	const struct review *review = review_of(arena,
-	                                        "context: {sector: retail, rto: 1.5h, rpo: 2d, availability: 99.95%, revenue: 1200000, data: [personal],"
-	                                        " regulations: GDPR, goals: [a, b], on_call: }\nanswers: {}\n",
-	                                        diags);
+	const struct review *review =
+		review_of(arena,
+			  "context: {sector: retail, rto: 1.5h, rpo: 2d, availability: 99.95%, revenue: 1200000, data: [personal],"
+			  " regulations: GDPR, goals: [a, b], on_call: }\nanswers: {}\n",
+			  diags);
 	const struct fact *facts = review->context.facts;
 
 	g_assert_cmpuint(diags_errors(diags), ==, 0);
@@ -103,19 +105,19 @@ static const struct {
 	const char *text;
 	enum diag_code code;
 } faults[] = {
-    {"context: {rto: 4}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
-    {"context: {availability: 101}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
-    {"context: {revenue: -3}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
-    {"context: {revenue: 1e999}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
-    {"context: {data: [personal, secret]}\nanswers: {}\n", DIAG_MODEL_BAD_WORD},
-    {"context: [a]\nanswers: {}\n", DIAG_MODEL_WRONG_TYPE},
-    {"answers: {access: {selected: [[a]]}}\n", DIAG_MODEL_WRONG_TYPE},
-    {"answers: {access: x}\n", DIAG_MODEL_WRONG_TYPE},
-    {"answers: {other/access: {}}\n", DIAG_REVIEW_UNKNOWN_QUESTION},
-    {"answers: {access: {choice_notes: {x: y}}}\n", DIAG_REVIEW_UNKNOWN_CHOICE},
-    {"answers: {access: {}, small/access: {}}\n", DIAG_REVIEW_QUESTION_TWICE},
-    {"reviewers: [{role: x}]\nanswers: {}\n", DIAG_MODEL_MISSING_KEY},
-    {"", DIAG_MODEL_MISSING_KEY},
+	{"context: {rto: 4}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
+	{"context: {availability: 101}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
+	{"context: {revenue: -3}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
+	{"context: {revenue: 1e999}\nanswers: {}\n", DIAG_MODEL_BAD_NUMBER},
+	{"context: {data: [personal, secret]}\nanswers: {}\n", DIAG_MODEL_BAD_WORD},
+	{"context: [a]\nanswers: {}\n", DIAG_MODEL_WRONG_TYPE},
+	{"answers: {access: {selected: [[a]]}}\n", DIAG_MODEL_WRONG_TYPE},
+	{"answers: {access: x}\n", DIAG_MODEL_WRONG_TYPE},
+	{"answers: {other/access: {}}\n", DIAG_REVIEW_UNKNOWN_QUESTION},
+	{"answers: {access: {choice_notes: {x: y}}}\n", DIAG_REVIEW_UNKNOWN_CHOICE},
+	{"answers: {access: {}, small/access: {}}\n", DIAG_REVIEW_QUESTION_TWICE},
+	{"reviewers: [{role: x}]\nanswers: {}\n", DIAG_MODEL_MISSING_KEY},
+	{"", DIAG_MODEL_MISSING_KEY},
 };
 
 static void test_faults(void)
@@ -135,7 +137,8 @@ static void test_faults(void)
 static void test_dates(void)
 {
 	static const char *const good[] = {"2024-02-29", "2000-02-29", "1999-12-31"};
-	static const char *const bad[] = {"2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-4-3", "24-04-03", "2024/04/03", "2024-04-03T", ""};
+	static const char *const bad[] = {"2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10",  "2024-04-31",
+					  "2024-4-3",   "24-04-03",   "2024/04/03", "2024-04-03T", ""};
 	struct date date;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(good); i++)

@@ -14,7 +14,8 @@ static void test_values(void)
 {
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
-	const struct node *root = read_text(arena, "a: no\nb: [x, 'y z', 2021-11-01]\nc: {d: \"\\u00e9\", e: }\nf: >-\n  one\n  two\n\ng: !x y\n", diags);
+	const struct node *root =
+		read_text(arena, "a: no\nb: [x, 'y z', 2021-11-01]\nc: {d: \"\\u00e9\", e: }\nf: >-\n  one\n  two\n\ng: !x y\n", diags);
 	const struct node *b = node_find(root, "b");
 
 	g_assert_cmpuint(diags_errors(diags), ==, 0);
@@ -54,18 +55,18 @@ static const struct {
 	enum diag_code code;
 	uint32_t line, column;
 } refusals[] = {
-    {"a: 1\nb: 2\na: 3\n", DIAG_YAML_DUPLICATE_KEY, 3, 1},
-    {"a: &x 1\n", DIAG_YAML_ANCHOR, 1, 4},
-    {"a: *x\n", DIAG_YAML_ANCHOR, 1, 4},
-    {"? [a]\n: b\n", DIAG_YAML_KEY_NOT_TEXT, 1, 3},
-    {"a: 1\n---\nb: 2\n", DIAG_YAML_SECOND_DOCUMENT, 2, 1},
-    {"a: b: c\n", DIAG_YAML_SYNTAX, 1, 5},
-    {"a:\n\t- b\n", DIAG_YAML_SYNTAX, 2, 1},
-    {"a: 'x\n", DIAG_YAML_SYNTAX, 2, 1},
-    {"a: \"\\0\"\n", DIAG_YAML_NUL, 1, 4},
-    {"a: b\x01\n", DIAG_YAML_CONTROL, 1, 5},
-    {"", DIAG_READ_EMPTY, 1, 1},
-    {"# nothing\n", DIAG_READ_EMPTY, 1, 1},
+	{"a: 1\nb: 2\na: 3\n", DIAG_YAML_DUPLICATE_KEY, 3, 1},
+	{"a: &x 1\n", DIAG_YAML_ANCHOR, 1, 4},
+	{"a: *x\n", DIAG_YAML_ANCHOR, 1, 4},
+	{"? [a]\n: b\n", DIAG_YAML_KEY_NOT_TEXT, 1, 3},
+	{"a: 1\n---\nb: 2\n", DIAG_YAML_SECOND_DOCUMENT, 2, 1},
+	{"a: b: c\n", DIAG_YAML_SYNTAX, 1, 5},
+	{"a:\n\t- b\n", DIAG_YAML_SYNTAX, 2, 1},
+	{"a: 'x\n", DIAG_YAML_SYNTAX, 2, 1},
+	{"a: \"\\0\"\n", DIAG_YAML_NUL, 1, 4},
+	{"a: b\x01\n", DIAG_YAML_CONTROL, 1, 5},
+	{"", DIAG_READ_EMPTY, 1, 1},
+	{"# nothing\n", DIAG_READ_EMPTY, 1, 1},
 };
 
 static void test_refusals(void)
@@ -103,7 +104,8 @@ static void test_deep(void)
 
 static void test_truncated(void)
 {
-	static const char text[] = "plumbline: review/1\nclient: {name: \"A\\u00e9\"}\nlist:\n  - a\n  - 'b'\n  - |\n    c\n\nmap: {x: [1, {y: z}]}\n";
+	static const char text[] =
+		"plumbline: review/1\nclient: {name: \"A\\u00e9\"}\nlist:\n  - a\n  - 'b'\n  - |\n    c\n\nmap: {x: [1, {y: z}]}\n";
 
 	for (size_t length = 0; length < sizeof text; length++) {
 		struct arena *arena = arena_new();

@@ -203,7 +203,8 @@ static void add_segment(struct attack *attack, const struct protected_view *view
 	for (uint32_t g = 0; g < attack->made.group_count; g++) {
 		groups[g] = true;
 		if (segment->cells[g].as != SHOWN_MERGED && segment->cells[g].rule != PRIVACY_RULE_NO_FIGURE)
-			add_shown(attack, &segment->cells[g], release_named(attack, segment->cells[g].as_of, release, names), groups, metric, view->is_protected);
+			add_shown(attack, &segment->cells[g], release_named(attack, segment->cells[g].as_of, release, names), groups, metric,
+				  view->is_protected);
 		groups[g] = false;
 	}
 	for (uint32_t m = 0; m < segment->merge_count; m++) {
@@ -223,7 +224,8 @@ static void add_series(struct attack *attack, const struct protected_view *view,
 
 	for (uint32_t g = 0; g < attack->made.group_count; g++) {
 		groups[g] = true;
-		add_shown(attack, &series->periods[g], release_named(attack, series->periods[g].as_of, release, names), groups, metric, view->is_protected);
+		add_shown(attack, &series->periods[g], release_named(attack, series->periods[g].as_of, release, names), groups, metric,
+			  view->is_protected);
 		groups[g] = false;
 	}
 }

@@ -4,9 +4,9 @@
 #include "attack.h"
 
 #define MOST_CLIENTS 220u
-#define CORPORA 400u
+#define CORPORA      240u
 
-static const char *const groups[] = {"finance", "government", "media", "retail", "travel"};
+static const char *const sectors[] = {"finance", "government", "media", "retail", "travel"};
 
 enum event { ONE_JOINS, ONE_LEAVES, ONE_IS_REVIEWED_AGAIN, NOTHING, A_BATCH_JOINS, EVENTS };
 
@@ -43,7 +43,7 @@ static void trial_begin(struct trial *trial, uint64_t seed, bool has_parts)
 	memset(trial, 0, sizeof *trial);
 	trial->chance = seed * 7919 + 1;
 	trial->arena = arena_new();
-	trial->made = (struct made){.clients = trial->clients, .groups = groups, .has_parts = has_parts, .metric_count = has_parts ? 3 : 1};
+	trial->made = (struct made){.clients = trial->clients, .groups = sectors, .has_parts = has_parts, .metric_count = has_parts ? 3 : 1};
 	trial->made.group_count = 2 + made_chance(&trial->chance, 4);
 	trial->made.count = 12 + made_chance(&trial->chance, 150);
 	for (uint32_t g = 0; g < 5; g++)
@@ -79,8 +79,11 @@ static const struct str names[] = {{"2020", 4}, {"2021", 4}, {"2022", 4}};
 
 static void publish(struct trial *trial, struct release *release, uint32_t index, bool is_protected, const struct ledger **ledger)
 {
-	struct protect_request request = {.is_protected = is_protected, .release = names[index], .date = 20200131 + index * 10000, .ledger = *ledger,
-	                                  .secrets = made_secrets()};
+	struct protect_request request = {.is_protected = is_protected,
+					  .release = names[index],
+					  .date = 20200131 + index * 10000,
+					  .ledger = *ledger,
+					  .secrets = made_secrets()};
 
 	memcpy(release->clients, trial->clients, sizeof release->clients);
 	release->made = trial->made;
@@ -92,6 +95,7 @@ static void publish(struct trial *trial, struct release *release, uint32_t index
 
 struct outcome {
 	uint32_t certain, given_up, shown, trials;
+	uint32_t reprinted, new_totals; /* of the last release */
 };
 
 /* Clients of some groups (the last one: of none), and those of them that hit. */
@@ -172,6 +176,7 @@ static void run_trial(uint64_t seed, const enum event *events, uint32_t count, b
 	struct release *releases = g_new0(struct release, count);
 	const struct ledger *ledger;
 	struct attack *attack;
+	const struct shown *last;
 	uint32_t certain;
 
 	trial_begin(trial, seed, has_parts);
@@ -188,6 +193,9 @@ static void run_trial(uint64_t seed, const enum event *events, uint32_t count, b
 		for (uint32_t m = 0; is_protected && m < trial->made.metric_count; m++)
 			audit_metric(&releases[i], m);
 	}
+	last = &releases[count - 1].view->statistics_shown[0].all;
+	outcome->reprinted += releases[count - 1].view->reprinted;
+	outcome->new_totals += last->as != SHOWN_NOT && str_is_empty(last->as_of);
 	certain = attack_certain(attack);
 	if (is_protected && certain > 0)
 		g_test_message("seed %" G_GUINT64_FORMAT ": %u answers are certain", seed, certain);
@@ -206,7 +214,8 @@ static struct outcome run_trials(const enum event *events, uint32_t count, bool 
 
 	for (uint32_t seed = 0; seed < trials; seed++)
 		run_trial(seed, events, count, has_parts, is_protected, &outcome);
-	g_test_message("%u trials: certain in %u, %u figures shown, %u searches given up", outcome.trials, outcome.certain, outcome.shown, outcome.given_up);
+	g_test_message("%u trials: certain in %u, %u figures shown, %u searches given up", outcome.trials, outcome.certain, outcome.shown,
+		       outcome.given_up);
 	return outcome;
 }
 
@@ -232,7 +241,7 @@ static void test_parts(void)
 static void test_parts_over_releases(void)
 {
 	expect_safe((const enum event[]){NOTHING, ONE_IS_REVIEWED_AGAIN}, 2, true, CORPORA / 8);
-	expect_safe((const enum event[]){NOTHING, A_BATCH_JOINS}, 2, true, CORPORA / 8);
+	expect_safe((const enum event[]){NOTHING, A_BATCH_JOINS}, 2, true, CORPORA / 16);
 }
 
 static void test_one_joins(void)
@@ -248,6 +257,20 @@ static void test_one_leaves(void)
 static void test_one_is_reviewed_again(void)
 {
 	expect_safe((const enum event[]){NOTHING, ONE_IS_REVIEWED_AGAIN}, 2, false, CORPORA);
+}
+
+/* What has not changed is printed as it is; and after a batch most totals are new. */
+static void test_use(void)
+{
+	struct outcome outcome = run_trials((const enum event[]){NOTHING, NOTHING}, 2, false, true, CORPORA / 4);
+
+	g_assert_cmpuint(outcome.reprinted, ==, 0);
+	g_assert_cmpuint(outcome.certain, ==, 0);
+	outcome = run_trials((const enum event[]){NOTHING, NOTHING}, 2, true, true, CORPORA / 8);
+	g_assert_cmpuint(outcome.reprinted, ==, 0);
+	outcome = run_trials((const enum event[]){NOTHING, A_BATCH_JOINS}, 2, false, true, CORPORA / 4);
+	g_assert_cmpuint(outcome.new_totals, >, CORPORA / 8);
+	g_assert_cmpuint(outcome.certain, ==, 0);
 }
 
 static void test_three_releases(void)
@@ -275,6 +298,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/attack/one-joins", test_one_joins);
 	g_test_add_func("/attack/one-leaves", test_one_leaves);
 	g_test_add_func("/attack/one-is-reviewed-again", test_one_is_reviewed_again);
+	g_test_add_func("/attack/use", test_use);
 	g_test_add_func("/attack/three-releases", test_three_releases);
 	g_test_add_func("/attack/without-protection", test_without_protection);
 	return g_test_run();

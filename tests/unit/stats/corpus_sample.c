@@ -49,7 +49,8 @@ const struct ruleset *sample_ruleset(struct sample *sample, const char *yaml)
 
 void sample_add(struct sample *sample, const struct ruleset *ruleset, const char *client, const char *workload, const char *date, const char *rest)
 {
-	char *yaml = g_strdup_printf("plumbline: review/1\nclient: {name: \"%s\"}\nworkload: {name: \"%s\"}\ndate: %s\n%s\n", client, workload, date, rest);
+	char *yaml = g_strdup_printf("plumbline: review/1\nclient: {name: \"%s\"}\nworkload: {name: \"%s\"}\ndate: %s\n%s\n", client, workload, date,
+				     rest);
 	const struct source *source;
 	const struct node *root = read_yaml(sample, "review.yaml", yaml, &source);
 	const struct review *review = root == NULL ? NULL : review_decode(sample->arena, source, root, &ruleset->framework, 1, sample->diags);

@@ -34,8 +34,15 @@ static struct corpus *made_corpus(struct arena *arena, const struct made *made)
 			digests[row] = (struct digest){{made->clients[i].name, made->clients[i].version * 100 + j}};
 		}
 	}
-	*corpus = (struct corpus){.row_count = count, .words = bits_words(count), .client_count = made->count, .client_names = names, .client = client,
-	                          .workload = rows, .first_row = rows, .digest = digests, .consent = consent};
+	*corpus = (struct corpus){.row_count = count,
+				  .words = bits_words(count),
+				  .client_count = made->count,
+				  .client_names = names,
+				  .client = client,
+				  .workload = rows,
+				  .first_row = rows,
+				  .digest = digests,
+				  .consent = consent};
 	return corpus;
 }
 
@@ -45,10 +52,16 @@ static const struct metrics *made_metrics(struct arena *arena, const struct made
 	struct metric *list = arena_array(arena, struct metric, made->metric_count);
 
 	for (uint32_t i = 0; i < made->metric_count; i++)
-		list[i] = (struct metric){.id = str_of(metric_names[i]), .title = str_of(metric_names[i]), .value = {.text = str_of(metric_names[i])},
-		                          .confidence = 0.95, .publish = true};
-	*metrics = (struct metrics){.metrics = list, .metric_count = made->metric_count, .confidence = 0.95, .population = {.unit = made->unit},
-	                            .privacy = {.min_clients = 10, .min_side = 3, .min_change = 10, .base_step = 5}};
+		list[i] = (struct metric){.id = str_of(metric_names[i]),
+					  .title = str_of(metric_names[i]),
+					  .value = {.text = str_of(metric_names[i])},
+					  .confidence = 0.95,
+					  .publish = true};
+	*metrics = (struct metrics){.metrics = list,
+				    .metric_count = made->metric_count,
+				    .confidence = 0.95,
+				    .population = {.unit = made->unit},
+				    .privacy = {.min_clients = 10, .min_side = 3, .min_change = 10, .base_step = 5}};
 	return metrics;
 }
 
@@ -105,7 +118,7 @@ static void add_series(struct arena *arena, const struct split *split, const str
 }
 
 static void made_statistic(struct arena *arena, const struct made *made, const struct corpus *corpus, const struct split *split, uint32_t metric,
-                           struct statistic *statistic)
+			   struct statistic *statistic)
 {
 	uint64_t *base = arena_array(arena, uint64_t, corpus->words), *hits = arena_array(arena, uint64_t, corpus->words);
 	uint64_t *within = arena_array(arena, uint64_t, corpus->words);
@@ -138,8 +151,14 @@ const struct statistics *made_statistics(struct arena *arena, const struct made 
 	const struct split *split = made_split(arena, made, corpus);
 	uint64_t *rows = arena_array(arena, uint64_t, corpus->words);
 
-	*statistics = (struct statistics){.metrics = made_metrics(arena, made), .corpus = corpus, .audience = AUDIENCE_PUBLISH, .rows = rows,
-	                                  .statistics = list, .statistic_count = made->metric_count, .splits = split, .split_count = !made->as_series};
+	*statistics = (struct statistics){.metrics = made_metrics(arena, made),
+					  .corpus = corpus,
+					  .audience = AUDIENCE_PUBLISH,
+					  .rows = rows,
+					  .statistics = list,
+					  .statistic_count = made->metric_count,
+					  .splits = split,
+					  .split_count = !made->as_series};
 	for (uint32_t i = 0; i < corpus->row_count; i++)
 		if (counts(client_at(made, corpus, i)))
 			bits_add(rows, i);

@@ -10,9 +10,9 @@
 /* answer: per metric MISS, HIT or UNKNOWN. Where there are parts, metric 0 is the sum of 1 and 2. */
 enum made_answer { MISS, HIT, UNKNOWN };
 struct made_client {
-	uint32_t name;     /* rising */
-	uint32_t version;  /* of the review */
-	uint8_t group;     /* MADE_NOWHERE: in none */
+	uint32_t name;    /* rising */
+	uint32_t version; /* of the review */
+	uint8_t group;    /* MADE_NOWHERE: in none */
 	uint8_t answers[MADE_METRICS];
 	enum consent consent;
 	uint8_t workloads; /* 0: 1 */

@@ -10,20 +10,24 @@
 
 /* Edition 1 calls q2 "old" and asks neither q4 nor q1.c3. */
 static const char first_edition[] =
-    "plumbline: framework/1\nid: f\nversion: '9'\ntitle: F\npillars:\n"
-    "  - {id: p, title: P, questions: [{id: q1, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: q1_no, title: N, none: true}],"
-    " rules: [{when: '!c1', risk: high}, {when: '!c2', risk: medium}, {when: default, risk: none}]},"
-    " {id: old, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}], rules: [{when: 'c1 && c2', risk: none}, {when: c3, risk: high}]}]}\n"
-    "  - {id: r, title: R, questions: [{id: q3, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}],"
-    " rules: [{when: c1, risk: none}, {when: default, risk: high}]}]}\n";
+	"plumbline: framework/1\nid: f\nversion: '9'\ntitle: F\npillars:\n"
+	"  - {id: p, title: P, questions: [{id: q1, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: q1_no, title: N, none: true}],"
+	" rules: [{when: '!c1', risk: high}, {when: '!c2', risk: medium}, {when: default, risk: none}]},"
+	" {id: old, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}], rules: [{when: 'c1 && c2', risk: none}, {when: "
+	"c3, risk: high}]}]}\n"
+	"  - {id: r, title: R, questions: [{id: q3, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}],"
+	" rules: [{when: c1, risk: none}, {when: default, risk: high}]}]}\n";
 static const char second_edition[] =
-    "plumbline: framework/1\nid: f\nversion: '10'\ntitle: F\nlineage: [{version: '9', from: old, to: q2, relation: same}]\npillars:\n"
-    "  - {id: p, title: P, questions: [{id: q1, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}, {id: q1_no, title: N, none: true}],"
-    " rules: [{when: '!c1', risk: high}, {when: '!c3', risk: medium}, {when: default, risk: none}]},"
-    " {id: q2, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}], rules: [{when: 'c1 && c2', risk: none}, {when: c3, risk: medium}]}]}\n"
-    "  - {id: r, title: R, questions: [{id: q3, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}],"
-    " rules: [{when: c1, risk: none}, {when: default, risk: high}]},"
-    " {id: q4, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}], rules: [{when: '!c1 && !c2', risk: high}, {when: default, risk: medium}]}]}\n";
+	"plumbline: framework/1\nid: f\nversion: '10'\ntitle: F\nlineage: [{version: '9', from: old, to: q2, relation: same}]\npillars:\n"
+	"  - {id: p, title: P, questions: [{id: q1, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}, {id: q1_no, "
+	"title: N, none: true}],"
+	" rules: [{when: '!c1', risk: high}, {when: '!c3', risk: medium}, {when: default, risk: none}]},"
+	" {id: q2, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}], rules: [{when: 'c1 && c2', risk: none}, {when: "
+	"c3, risk: medium}]}]}\n"
+	"  - {id: r, title: R, questions: [{id: q3, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}],"
+	" rules: [{when: c1, risk: none}, {when: default, risk: high}]},"
+	" {id: q4, title: Q, choices: [{id: c1, title: C}, {id: c2, title: C}, {id: c3, title: C}], rules: [{when: '!c1 && !c2', risk: high}, {when: "
+	"default, risk: medium}]}]}\n";
 
 enum asked { NOT_ASKED, OPEN, OUT, GIVEN };
 
@@ -34,8 +38,8 @@ struct raw {
 	enum asked answer[QUESTIONS];
 	bool asked[QUESTIONS][CHOICES], chosen[QUESTIONS][CHOICES], out[QUESTIONS][CHOICES];
 	enum risk risk[QUESTIONS];
-	uint32_t size; /* 0: unknown; else index + 1 of sizes */
-	int headcount; /* -1: unknown */
+	uint32_t size;                    /* 0: unknown; else index + 1 of sizes */
+	int headcount;                    /* -1: unknown */
 	const struct raw *before, *first; /* NULL: none */
 };
 
@@ -107,8 +111,8 @@ static char *write_review(const struct raw *raw, uint32_t serial)
 	GString *yaml = g_string_new(NULL);
 	size_t start;
 
-	g_string_append_printf(yaml, "plumbline: review/1\nclient: {name: Client %u}\nworkload: {name: W%u}\ndate: %u-%02u-%02u\nmilestone: m%u\n", raw->client,
-	                       raw->workload, raw->date / 10000, raw->date / 100 % 100, raw->date % 100, serial);
+	g_string_append_printf(yaml, "plumbline: review/1\nclient: {name: Client %u}\nworkload: {name: W%u}\ndate: %u-%02u-%02u\nmilestone: m%u\n",
+			       raw->client, raw->workload, raw->date / 10000, raw->date / 100 % 100, raw->date % 100, serial);
 	g_string_append(yaml, "context:\n  stage: growth\n");
 	if (raw->size > 0)
 		g_string_append_printf(yaml, "  size: %s\n", sizes[raw->size - 1]);
@@ -203,8 +207,34 @@ static void world_new(struct world *world)
 enum truth { YES, NO, UNKNOWN, APART };
 
 struct tree {
-	enum kind_of_tree { HAS, ANY, ALL, AT_LEAST, NONE, ANSWERED, ASKED, APPLIES, APPLIES_CHOICE, RISK, COUNT, HIGH, SHARE, SIZE, SIZE_IN,
-	                    HEADCOUNT, DATE, VERSION, KNOWN, METRIC, BEFORE, FIRST, NOT, AND, OR, TREES } kind;
+	enum kind_of_tree {
+		HAS,
+		ANY,
+		ALL,
+		AT_LEAST,
+		NONE,
+		ANSWERED,
+		ASKED,
+		APPLIES,
+		APPLIES_CHOICE,
+		RISK,
+		COUNT,
+		HIGH,
+		SHARE,
+		SIZE,
+		SIZE_IN,
+		HEADCOUNT,
+		DATE,
+		VERSION,
+		KNOWN,
+		METRIC,
+		BEFORE,
+		FIRST,
+		NOT,
+		AND,
+		OR,
+		TREES
+	} kind;
 	uint32_t q, c, k, compare, set; /* set: bits of choices, sizes or levels */
 	struct tree *a, *b;
 };
@@ -251,7 +281,8 @@ static const char *level_of(uint32_t c)
 
 static void write_atom(const struct tree *tree, GString *out)
 {
-	static const char *const names[] = {[ANY] = "any", [ALL] = "all", [NONE] = "none", [ANSWERED] = "answered", [ASKED] = "asked", [APPLIES] = "applies"};
+	static const char *const names[] = {
+		[ANY] = "any", [ALL] = "all", [NONE] = "none", [ANSWERED] = "answered", [ASKED] = "asked", [APPLIES] = "applies"};
 	const char *compare = compares[tree->compare];
 
 	if (tree->kind == HAS || tree->kind == APPLIES_CHOICE)
@@ -260,13 +291,11 @@ static void write_atom(const struct tree *tree, GString *out)
 		g_string_append_printf(out, "%s(", names[tree->kind]);
 		write_choices(tree, out);
 		g_string_append_c(out, ')');
-	}
-	else if (tree->kind == AT_LEAST) {
+	} else if (tree->kind == AT_LEAST) {
 		g_string_append_printf(out, "at_least(%u, ", MIN(tree->k, set_size(tree->set)));
 		write_choices(tree, out);
 		g_string_append_c(out, ')');
-	}
-	else if (tree->kind == RISK)
+	} else if (tree->kind == RISK)
 		g_string_append_printf(out, "risk(q%u) %s %s", tree->q + 1, compare, level_of(tree->c));
 	else if (tree->kind == COUNT)
 		g_string_append_printf(out, "count(q%u) %s %u", tree->q + 1, compare, tree->c);
@@ -325,7 +354,7 @@ static enum truth has(const struct raw *raw, uint32_t q, uint32_t c)
 
 static bool compared(double a, uint32_t compare, double b)
 {
-	const bool results[] = {a == b, a != b, a < b, a <= b, a > b, a >= b};
+	const bool results[] = {a == b, a != b, a<b, a <= b, a> b, a >= b};
 
 	return results[compare];
 }
@@ -409,8 +438,8 @@ static struct figure count_of(const struct raw *raw, uint32_t q)
 
 static enum truth risk_is(const struct raw *raw, const struct tree *tree)
 {
-	static const int levels[RISK_COUNT] = {[RISK_HIGH] = 2, [RISK_MEDIUM] = 1, [RISK_NONE] = 0, [RISK_UNMATCHED] = -1, [RISK_UNANSWERED] = -1,
-	                                       [RISK_NOT_APPLICABLE] = -1};
+	static const int levels[RISK_COUNT] = {
+		[RISK_HIGH] = 2, [RISK_MEDIUM] = 1, [RISK_NONE] = 0, [RISK_UNMATCHED] = -1, [RISK_UNANSWERED] = -1, [RISK_NOT_APPLICABLE] = -1};
 
 	if (raw->answer[tree->q] == OUT)
 		return APART;
@@ -429,25 +458,51 @@ static enum truth evaluate_atom(const struct raw *raw, const struct tree *tree)
 	struct figure number = {YES, tree->c};
 
 	switch (tree->kind) {
-	case HAS: return has(raw, tree->q, tree->c);
-	case ANY: case ALL: case AT_LEAST: return over_choices(raw, tree);
-	case NONE: return compare_figures(count_of(raw, tree->q), 0, (struct figure){YES, 0});
-	case ANSWERED: return truth_of(raw->answer[tree->q] == GIVEN);
-	case ASKED: return truth_of(raw->answer[tree->q] != NOT_ASKED);
-	case APPLIES: return truth_of(raw->answer[tree->q] != OUT);
-	case APPLIES_CHOICE: return truth_of(has(raw, tree->q, tree->c) != APART);
-	case RISK: return risk_is(raw, tree);
-	case COUNT: return compare_figures(count_of(raw, tree->q), tree->compare, number);
-	case HIGH: return compare_figures(risks_of(raw, pillars[tree->q], false), tree->compare, number);
-	case SHARE: return compare_figures(risks_of(raw, 1, true), tree->compare, risks_of(raw, tree->q < 2 ? 2 : 3, true));
-	case SIZE: return raw->size == 0 ? UNKNOWN : truth_of(compared(raw->size - 1, tree->compare, tree->c));
-	case SIZE_IN: return raw->size == 0 ? UNKNOWN : truth_of(raw->size - 1 == tree->c || raw->size - 1 == tree->q);
-	case HEADCOUNT: return raw->headcount < 0 ? UNKNOWN : truth_of(compared(tree->q * 10, tree->compare, raw->headcount));
-	case DATE: return truth_of(compared(raw->date, tree->compare, date));
-	case VERSION: return truth_of(compared(raw->edition, tree->compare, tree->c == 0 ? 0 : 1));
-	case KNOWN: return truth_of(tree->c == 0 ? raw->size > 0 : raw->headcount >= 0);
-	case METRIC: return evaluate(raw, &metric);
-	case BEFORE: case FIRST: case NOT: case AND: case OR: case TREES: break;
+	case HAS:
+		return has(raw, tree->q, tree->c);
+	case ANY:
+	case ALL:
+	case AT_LEAST:
+		return over_choices(raw, tree);
+	case NONE:
+		return compare_figures(count_of(raw, tree->q), 0, (struct figure){YES, 0});
+	case ANSWERED:
+		return truth_of(raw->answer[tree->q] == GIVEN);
+	case ASKED:
+		return truth_of(raw->answer[tree->q] != NOT_ASKED);
+	case APPLIES:
+		return truth_of(raw->answer[tree->q] != OUT);
+	case APPLIES_CHOICE:
+		return truth_of(has(raw, tree->q, tree->c) != APART);
+	case RISK:
+		return risk_is(raw, tree);
+	case COUNT:
+		return compare_figures(count_of(raw, tree->q), tree->compare, number);
+	case HIGH:
+		return compare_figures(risks_of(raw, pillars[tree->q], false), tree->compare, number);
+	case SHARE:
+		return compare_figures(risks_of(raw, 1, true), tree->compare, risks_of(raw, tree->q < 2 ? 2 : 3, true));
+	case SIZE:
+		return raw->size == 0 ? UNKNOWN : truth_of(compared(raw->size - 1, tree->compare, tree->c));
+	case SIZE_IN:
+		return raw->size == 0 ? UNKNOWN : truth_of(raw->size - 1 == tree->c || raw->size - 1 == tree->q);
+	case HEADCOUNT:
+		return raw->headcount < 0 ? UNKNOWN : truth_of(compared(tree->q * 10, tree->compare, raw->headcount));
+	case DATE:
+		return truth_of(compared(raw->date, tree->compare, date));
+	case VERSION:
+		return truth_of(compared(raw->edition, tree->compare, tree->c == 0 ? 0 : 1));
+	case KNOWN:
+		return truth_of(tree->c == 0 ? raw->size > 0 : raw->headcount >= 0);
+	case METRIC:
+		return evaluate(raw, &metric);
+	case BEFORE:
+	case FIRST:
+	case NOT:
+	case AND:
+	case OR:
+	case TREES:
+		break;
 	}
 	g_assert_not_reached();
 }
@@ -517,10 +572,10 @@ static void test_reference(void)
 }
 
 static const char everything[] =
-    "plumbline: metrics/1\ndefaults: {segments: [ctx.size], trend: year, min_base: 0}\nmetrics:\n"
-    "  - {id: a, title: A, count: risk(q1) == high}\n  - {id: b, title: B, count: 'has(q3.c1)', base: metric(a)}\n"
-    "  - {id: c, title: C, mean: high(all)}\n  - {id: d, title: D, median: count(q3)}\n"
-    "rankings: [{id: r, over: choices, value: has(item)}, {id: s, over: questions, value: risk(item) == high, order: ascending}]\n";
+	"plumbline: metrics/1\ndefaults: {segments: [ctx.size], trend: year, min_base: 0}\nmetrics:\n"
+	"  - {id: a, title: A, count: risk(q1) == high}\n  - {id: b, title: B, count: 'has(q3.c1)', base: metric(a)}\n"
+	"  - {id: c, title: C, mean: high(all)}\n  - {id: d, title: D, median: count(q3)}\n"
+	"rankings: [{id: r, over: choices, value: has(item)}, {id: s, over: questions, value: risk(item) == high, order: ascending}]\n";
 
 static char *dump(struct world *world, const struct rows *rows)
 {

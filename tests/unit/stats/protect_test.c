@@ -18,7 +18,8 @@ static uint32_t add_groups(struct made_client *clients, const struct group_size 
 
 	for (uint32_t g = 0; g < groups; g++)
 		for (uint32_t i = 0; i < sizes[g].of; i++, count++)
-			clients[count] = (struct made_client){.name = count, .group = (uint8_t)g, .answers = {i < sizes[g].hits ? HIT : MISS}, .consent = CONSENT_PUBLISH};
+			clients[count] = (struct made_client){
+				.name = count, .group = (uint8_t)g, .answers = {i < sizes[g].hits ? HIT : MISS}, .consent = CONSENT_PUBLISH};
 	return count;
 }
 
@@ -82,15 +83,14 @@ static void test_merging(void)
 	struct table *table = table_new(example, 5);
 
 	publish(table);
-	g_assert_true(dump_is(table,
-	                      "population  base 150\n"
-	                      "first 79% (118 of 150) 71 to 85 base 150\n"
-	                      "  ctx.sector=fintech 85% 70 to 93 base about 40\n"
-	                      "  ctx.sector=media merged SECONDARY\n"
-	                      "  ctx.sector=other 77% 65 to 87 base about 60\n"
-	                      "  ctx.sector=public merged SECONDARY\n"
-	                      "  ctx.sector=retail 73% 55 to 86 base about 30 [u]\n"
-	                      "  together: media and public 78% 54 to 91 base about 20 [u]\n"));
+	g_assert_true(dump_is(table, "population  base 150\n"
+				     "first 79% (118 of 150) 71 to 85 base 150\n"
+				     "  ctx.sector=fintech 85% 70 to 93 base about 40\n"
+				     "  ctx.sector=media merged SECONDARY\n"
+				     "  ctx.sector=other 77% 65 to 87 base about 60\n"
+				     "  ctx.sector=public merged SECONDARY\n"
+				     "  ctx.sector=retail 73% 55 to 86 base about 30 [u]\n"
+				     "  together: media and public 78% 54 to 91 base about 20 [u]\n"));
 	g_assert_cmpuint(table->view->statistics_shown[0].segments[0].merges[0].group_count, ==, 2);
 	table_free(table);
 }
@@ -524,7 +524,8 @@ static void test_secrets(void)
 {
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
-	const struct secrets *secrets = read_secrets(arena, "plumbline: secrets/1\nkey: 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\nconcentration: 15\n", diags);
+	const struct secrets *secrets = read_secrets(
+		arena, "plumbline: secrets/1\nkey: 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\nconcentration: 15\n", diags);
 	GString *text = g_string_new(NULL);
 
 	g_assert_nonnull(secrets);

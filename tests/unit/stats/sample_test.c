@@ -37,7 +37,7 @@ static void add_review(struct run *run, struct library *library, const char *pat
 	if (run->ruleset == NULL)
 		run->ruleset = ruleset_new(run->arena, review->lenses[0].framework, run->diags);
 	g_assert_true(rows_add(run->rows, assess(run->arena, review, &run->ruleset, run->diags),
-	                       digest_of(review->source->bytes.text, review->source->bytes.length)));
+			       digest_of(review->source->bytes.text, review->source->bytes.length)));
 }
 
 static void read_all(struct run *run)

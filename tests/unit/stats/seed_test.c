@@ -143,7 +143,7 @@ static void write_question(struct seed *seed, const struct node *rules, const ch
 	g_string_append_printf(yaml, "      - id: %s\n        title: %s\n        choices:\n", question, question);
 	for (uint32_t i = 0; i < choices->len; i++)
 		g_string_append_printf(yaml, "          - {id: %s, title: %s}\n", (const char *)g_ptr_array_index(choices, i),
-		                       (const char *)g_ptr_array_index(choices, i));
+				       (const char *)g_ptr_array_index(choices, i));
 	g_string_append(yaml, "        rules:\n");
 	write_rule(seed, rules, question, "high", yaml);
 	write_rule(seed, rules, question, "medium", yaml);
@@ -193,10 +193,25 @@ static const struct {
 	const char *id;
 	uint32_t percent;
 } published[] = {
-    {"dr-inadequate", 79}, {"resilience-testing", 67}, {"ir-lacking", 75}, {"human-access-risk", 47}, {"unique-credentials", 90}, {"federated", 62},
-    {"human-over-privileged", 42}, {"program-over-privileged", 30}, {"no-dynamic-auth", 78}, {"no-classification", 75}, {"version-control", 90},
-    {"config-management", 78}, {"automated-build", 82}, {"small-changes", 63}, {"full-automation", 52}, {"metrics-captured", 72}, {"baselines", 51},
-    {"outcome-alerts", 40}, {"ir-contact-without-tools", 50},
+	{"dr-inadequate", 79},
+	{"resilience-testing", 67},
+	{"ir-lacking", 75},
+	{"human-access-risk", 47},
+	{"unique-credentials", 90},
+	{"federated", 62},
+	{"human-over-privileged", 42},
+	{"program-over-privileged", 30},
+	{"no-dynamic-auth", 78},
+	{"no-classification", 75},
+	{"version-control", 90},
+	{"config-management", 78},
+	{"automated-build", 82},
+	{"small-changes", 63},
+	{"full-automation", 52},
+	{"metrics-captured", 72},
+	{"baselines", 51},
+	{"outcome-alerts", 40},
+	{"ir-contact-without-tools", 50},
 };
 
 static void check_published(const struct sample *sample)

@@ -7,37 +7,40 @@
 #include "near_value.h"
 
 static const char old_edition[] =
-    "plumbline: framework/1\nid: f\nversion: 2019-07\ntitle: F\npillars:\n"
-    "  - {id: safe, title: Safe, questions: [{id: keys, title: Keys, choices: [{id: rotate, title: R}, {id: vault, title: V}],"
-    " rules: [{when: '!rotate', risk: high}, {when: '!vault', risk: medium}, {when: default, risk: none}]},"
-    " {id: users, title: Users, choices: [{id: least, title: L}], rules: [{when: least, risk: none}, {when: default, risk: high}]}]}\n";
+	"plumbline: framework/1\nid: f\nversion: 2019-07\ntitle: F\npillars:\n"
+	"  - {id: safe, title: Safe, questions: [{id: keys, title: Keys, choices: [{id: rotate, title: R}, {id: vault, title: V}],"
+	" rules: [{when: '!rotate', risk: high}, {when: '!vault', risk: medium}, {when: default, risk: none}]},"
+	" {id: users, title: Users, choices: [{id: least, title: L}], rules: [{when: least, risk: none}, {when: default, risk: high}]}]}\n";
 static const char new_edition[] =
-    "plumbline: framework/1\nid: f\nversion: 2020-07\ntitle: F\n"
-    "lineage: [{version: 2019-07, from: users, to: access, relation: broader}]\npillars:\n"
-    "  - {id: safe, title: Safe, questions: [{id: keys, title: Keys, choices: [{id: rotate, title: R}, {id: vault, title: V}, {id: audit, title: A},"
-    " {id: keys_no, title: None, none: true}],"
-    " rules: [{when: '!rotate', risk: high}, {when: '!vault', risk: medium}, {when: default, risk: none}]},"
-    " {id: access, title: Access, choices: [{id: least, title: L}], rules: [{when: least, risk: none}, {when: default, risk: high}]}]}\n"
-    "  - {id: fast, title: Fast, questions: [{id: cache, title: Cache, choices: [{id: edge, title: E}, {id: local, title: L}],"
-    " rules: [{when: edge, risk: none}, {when: default, risk: medium}]}]}\n";
+	"plumbline: framework/1\nid: f\nversion: 2020-07\ntitle: F\n"
+	"lineage: [{version: 2019-07, from: users, to: access, relation: broader}]\npillars:\n"
+	"  - {id: safe, title: Safe, questions: [{id: keys, title: Keys, choices: [{id: rotate, title: R}, {id: vault, title: V}, {id: audit, title: "
+	"A},"
+	" {id: keys_no, title: None, none: true}],"
+	" rules: [{when: '!rotate', risk: high}, {when: '!vault', risk: medium}, {when: default, risk: none}]},"
+	" {id: access, title: Access, choices: [{id: least, title: L}], rules: [{when: least, risk: none}, {when: default, risk: high}]}]}\n"
+	"  - {id: fast, title: Fast, questions: [{id: cache, title: Cache, choices: [{id: edge, title: E}, {id: local, title: L}],"
+	" rules: [{when: edge, risk: none}, {when: default, risk: medium}]}]}\n";
 
 /* In the order of the corpus: A1 A1 (later) A2 B C D E F. */
 static void fill(struct sample *sample)
 {
 	const struct ruleset *older = sample_ruleset(sample, old_edition), *newer = sample_ruleset(sample, new_edition);
 
-	sample_add(sample, newer, "D", "d", "2020-05-05", "answers: {keys: {applicable: false}, access: {selected: [least]}, cache: {selected: [edge]}}");
+	sample_add(sample, newer, "D", "d", "2020-05-05",
+		   "answers: {keys: {applicable: false}, access: {selected: [least]}, cache: {selected: [edge]}}");
 	sample_add(sample, older, "A", "1", "2019-03-01",
-	           "context: {size: small, benchmark: publish}\nanswers: {keys: {selected: [rotate]}, users: {none: true}}");
+		   "context: {size: small, benchmark: publish}\nanswers: {keys: {selected: [rotate]}, users: {none: true}}");
 	sample_add(sample, newer, "a ", "1", "2020-03-01",
-	           "context: {size: small}\nanswers: {keys: {selected: [rotate, vault, audit]}, access: {selected: [least]}, cache: {none: true}}");
+		   "context: {size: small}\nanswers: {keys: {selected: [rotate, vault, audit]}, access: {selected: [least]}, cache: {none: true}}");
 	sample_add(sample, newer, "A", "2", "2020-04-01",
-	           "context: {size: medium, data: [health, personal]}\nanswers: {keys: {none: true}, access: {none: true}}");
-	sample_add(sample, newer, "B", "b", "2020-06-01",
-	           "context: {size: large, rto: 4h}\nanswers: {keys: {selected: [vault], not_applicable: [audit]}, cache: {selected: [edge, local]}}");
+		   "context: {size: medium, data: [health, personal]}\nanswers: {keys: {none: true}, access: {none: true}}");
+	sample_add(
+		sample, newer, "B", "b", "2020-06-01",
+		"context: {size: large, rto: 4h}\nanswers: {keys: {selected: [vault], not_applicable: [audit]}, cache: {selected: [edge, local]}}");
 	sample_add(sample, newer, "C", "c", "2020-07-01", "context: {benchmark: no}\nanswers: {keys: {selected: [rotate]}}");
 	sample_add(sample, newer, "E", "e", "2021-01-01",
-	           "context: {rto: 30m}\nanswers: {access: {selected: [least]}, cache: {not_applicable: [edge, local]}}");
+		   "context: {rto: 30m}\nanswers: {access: {selected: [least]}, cache: {not_applicable: [edge, local]}}");
 	sample_add(sample, older, "F", "f", "2019-12-01", "answers: {keys: {selected: [rotate, vault]}, users: {selected: [least]}}");
 	sample_columns(sample);
 }
@@ -46,45 +49,45 @@ static void fill(struct sample *sample)
 static const struct {
 	const char *expression, *expected;
 } atoms[] = {
-    /*                                         AAABCDEF */
-    {"has(keys.rotate)",                      "++--+.u+"},
-    {"has(keys.audit)",                       "u+-.-.uu"},
-    {"not has(keys.audit)",                   "u-+.+.uu"},
-    {"any(keys.vault, keys.audit)",           "u+-+-.u+"},
-    {"all(keys.vault, keys.audit)",           "-+-+-.uu"},
-    {"at_least(2, keys.rotate, keys.vault, keys.audit)", "u+---.u+"},
-    {"none(keys)",                            "--+--.u-"},
-    {"count(keys) == 1",                      "+--++.u-"},
-    {"count(keys) in [0, 3]",                 "-++--.u-"},
-    {"risk(keys) == high",                    "--++-.u-"},
-    {"risk(keys) >= medium",                  "+-+++.u-"},
-    {"medium <= risk(keys)",                  "+-+++.u-"},
-    {"risk(keys) in [none, medium]",          "++--+.u+"},
-    {"risk(keys) > risk(cache)",              "u-u+u.uu"},
-    {"answered(keys)",                        "+++++--+"},
-    {"asked(cache)",                          "-++++++-"},
-    {"applies(keys)",                         "+++++-++"},
-    {"applies(keys.audit)",                   "+++-+-++"},
-    {"high(safe) == 1",                       "+--+----"},
-    {"high(all) > 0",                         "+-++----"},
-    {"medium(all) > 0",                       "++--+---"},
-    {"risk_share(safe) >= 0.5",               "+-++----"},
-    {"risk_share(fast) == 0",                 "u+u+u++u"},
-    {"ctx.size == small",                     "++--uuuu"},
-    {"ctx.size in [\"small\", \"medium\"]",   "+++-uuuu"},
-    {"ctx.size > \"small\"",                  "--++uuuu"},
-    {"known(ctx.size)",                       "++++----"},
-    {"ctx.rto < 1h",                          "uuu-uu+u"},
-    {"\"health\" in ctx.data",                "uu+uuuuu"},
-    {"review.date < 2020-04-01",              "++-----+"},
-    {"review.year == 2020",                   "-+++++--"},
-    {"review.version == \"2019-07\"",         "+------+"},
-    {"review.version > \"2019-07\"",          "-++++++-"},
-    {"before(has(keys.vault))",               "u-uuuuuu"},
-    {"first(risk(keys) == medium)",           "u+uuuuuu"},
-    {"metric(m) and not has(access.least)",   "--+u----"},
-    {"has(access.least) or has(keys.rotate)", "++-u++++"},
-    {"true",                                  "++++++++"},
+	/*                                         AAABCDEF */
+	{"has(keys.rotate)", "++--+.u+"},
+	{"has(keys.audit)", "u+-.-.uu"},
+	{"not has(keys.audit)", "u-+.+.uu"},
+	{"any(keys.vault, keys.audit)", "u+-+-.u+"},
+	{"all(keys.vault, keys.audit)", "-+-+-.uu"},
+	{"at_least(2, keys.rotate, keys.vault, keys.audit)", "u+---.u+"},
+	{"none(keys)", "--+--.u-"},
+	{"count(keys) == 1", "+--++.u-"},
+	{"count(keys) in [0, 3]", "-++--.u-"},
+	{"risk(keys) == high", "--++-.u-"},
+	{"risk(keys) >= medium", "+-+++.u-"},
+	{"medium <= risk(keys)", "+-+++.u-"},
+	{"risk(keys) in [none, medium]", "++--+.u+"},
+	{"risk(keys) > risk(cache)", "u-u+u.uu"},
+	{"answered(keys)", "+++++--+"},
+	{"asked(cache)", "-++++++-"},
+	{"applies(keys)", "+++++-++"},
+	{"applies(keys.audit)", "+++-+-++"},
+	{"high(safe) == 1", "+--+----"},
+	{"high(all) > 0", "+-++----"},
+	{"medium(all) > 0", "++--+---"},
+	{"risk_share(safe) >= 0.5", "+-++----"},
+	{"risk_share(fast) == 0", "u+u+u++u"},
+	{"ctx.size == small", "++--uuuu"},
+	{"ctx.size in [\"small\", \"medium\"]", "+++-uuuu"},
+	{"ctx.size > \"small\"", "--++uuuu"},
+	{"known(ctx.size)", "++++----"},
+	{"ctx.rto < 1h", "uuu-uu+u"},
+	{"\"health\" in ctx.data", "uu+uuuuu"},
+	{"review.date < 2020-04-01", "++-----+"},
+	{"review.year == 2020", "-+++++--"},
+	{"review.version == \"2019-07\"", "+------+"},
+	{"review.version > \"2019-07\"", "-++++++-"},
+	{"before(has(keys.vault))", "u-uuuuuu"},
+	{"first(risk(keys) == medium)", "u+uuuuuu"},
+	{"metric(m) and not has(access.least)", "--+u----"},
+	{"has(access.least) or has(keys.rotate)", "++-u++++"},
+	{"true", "++++++++"},
 };
 
 static char letter(const struct truths *truths, uint32_t row)
@@ -100,7 +103,8 @@ static void test_atoms(void)
 	g_assert_true(sample_metrics(&sample, "plumbline: metrics/1\nmetrics: [{id: m, title: M, count: risk(keys) == high}]"));
 	g_assert_cmpuint(sample.corpus->row_count, ==, 8);
 	for (size_t i = 0; i < G_N_ELEMENTS(atoms); i++) {
-		const struct program *program = metric_condition(sample.arena, sample.programs, str_of(atoms[i].expression), NO_SPAN, sample.corpus, sample.diags);
+		const struct program *program =
+			metric_condition(sample.arena, sample.programs, str_of(atoms[i].expression), NO_SPAN, sample.corpus, sample.diags);
 		const struct truths *truths;
 		char found[9] = {0};
 
@@ -116,7 +120,6 @@ static void test_atoms(void)
 	}
 	sample_free(&sample);
 }
-
 
 static const char head[] = "plumbline: metrics/1\ndefaults: {min_base: 0}\n";
 
@@ -144,7 +147,8 @@ static void test_population(void)
 	const struct population_counts *counts;
 	const struct estimate *all;
 
-	must(statistics_of(&sample, "metrics: [{id: v, title: V, count: has(keys.vault)}, {id: u, title: U, count: has(keys.audit)}]", NULL), &sample);
+	must(statistics_of(&sample, "metrics: [{id: v, title: V, count: has(keys.vault)}, {id: u, title: U, count: has(keys.audit)}]", NULL),
+	     &sample);
 	counts = &sample.statistics->counts;
 	g_assert_cmpuint(counts->reviews, ==, 8);
 	g_assert_cmpuint(counts->refused, ==, 1);
@@ -193,8 +197,11 @@ static void test_each_and_publish(void)
 	g_assert_cmpuint(sample.statistics->counts.refused, ==, 5);
 	sample_free(&sample);
 	sample = sample_new();
-	must(statistics_of(&sample, "population: {select: first, where: ctx.size == small, consent: review.year < 2021}\n"
-	                            "metrics: [{id: v, title: V, count: has(keys.vault)}]", NULL), &sample);
+	must(statistics_of(&sample,
+			   "population: {select: first, where: ctx.size == small, consent: review.year < 2021}\n"
+			   "metrics: [{id: v, title: V, count: has(keys.vault)}]",
+			   NULL),
+	     &sample);
 	g_assert_cmpuint(sample.statistics->counts.taken, ==, 1);
 	g_assert_cmpuint(sample.statistics->counts.refused, ==, 2);
 	g_assert_cmpuint(sample.statistics->counts.outside, ==, 4);
@@ -210,8 +217,10 @@ static void test_bases(void)
 	const struct estimate *all;
 
 	must(statistics_of(&sample,
-	                   "metrics: [{id: b, title: B, count: has(keys.audit), base: has(keys.vault), applies: 'ctx.size != large'},\n"
-	                   "  {id: m, title: M, mean: high(all)}, {id: d, title: D, median: high(all), base: 'high(all) >= 0'}]", NULL), &sample);
+			   "metrics: [{id: b, title: B, count: has(keys.audit), base: has(keys.vault), applies: 'ctx.size != large'},\n"
+			   "  {id: m, title: M, mean: high(all)}, {id: d, title: D, median: high(all), base: 'high(all) >= 0'}]",
+			   NULL),
+	     &sample);
 	all = &sample_statistic(&sample, "b")->all;
 	g_assert_cmpuint(all->k, ==, 1);
 	g_assert_cmpuint(all->n, ==, 1);              /* A's first workload */
@@ -236,8 +245,11 @@ static void test_time(void)
 	struct sample sample = sample_new();
 	const struct statistic *statistic;
 
-	must(statistics_of(&sample, "metrics: [{id: l, title: L, count: has(access.least), trend: half}, {id: v, title: V, count: has(keys.vault), trend: year}]",
-	                   NULL), &sample);
+	must(statistics_of(
+		     &sample,
+		     "metrics: [{id: l, title: L, count: has(access.least), trend: half}, {id: v, title: V, count: has(keys.vault), trend: year}]",
+		     NULL),
+	     &sample);
 	statistic = sample_statistic(&sample, "l");
 	g_assert_cmpuint(statistic->breaks, ==, 1);
 	g_assert_cmpuint(statistic->all.not_asked, ==, 1);
@@ -265,8 +277,11 @@ static void test_since(void)
 {
 	struct sample sample = sample_new();
 
-	must(statistics_of(&sample, "metrics: [{id: a, title: A, count: has(keys.vault), since: 2020-01}, {id: b, title: B, count: none(keys), until: 2019-12}]",
-	                   NULL), &sample);
+	must(statistics_of(
+		     &sample,
+		     "metrics: [{id: a, title: A, count: has(keys.vault), since: 2020-01}, {id: b, title: B, count: none(keys), until: 2019-12}]",
+		     NULL),
+	     &sample);
 	g_assert_cmpuint(sample_statistic(&sample, "a")->all.n, ==, 3);
 	g_assert_cmpuint(sample_statistic(&sample, "a")->all.not_asked, ==, 1);
 	g_assert_cmpuint(sample_statistic(&sample, "b")->all.n, ==, 1);
@@ -303,14 +318,20 @@ static void test_segments(void)
 	for (uint32_t i = 0; i < 60; i++) {
 		char *client = g_strdup_printf("c%02u", i), *rest;
 
-		rest = g_strdup_printf("context: {size: %s, stage: %s}\nanswers: {keys: {%s}}", i < 20 ? "small" : i < 40 ? "large" : "micro",
-		                       i < 20 ? "startup" : "growth", (i < 20 && i >= 2) || (i >= 36 && i < 40) || i >= 50 ? "selected: [vault]" : "none: true");
+		rest = g_strdup_printf("context: {size: %s, stage: %s}\nanswers: {keys: {%s}}",
+				       i < 20   ? "small"
+				       : i < 40 ? "large"
+						: "micro",
+				       i < 20 ? "startup" : "growth",
+				       (i < 20 && i >= 2) || (i >= 36 && i < 40) || i >= 50 ? "selected: [vault]" : "none: true");
 		if (i < 40)
 			sample_add(&sample, ruleset, client, "w", "2019-01-01", rest);
 		g_free(client);
 		g_free(rest);
 	}
-	must(sample_statistics(&sample, "plumbline: metrics/1\nmetrics: [{id: v, title: V, count: has(keys.vault), segments: [ctx.size, ctx.stage]}]", NULL), &sample);
+	must(sample_statistics(&sample, "plumbline: metrics/1\nmetrics: [{id: v, title: V, count: has(keys.vault), segments: [ctx.size, ctx.stage]}]",
+			       NULL),
+	     &sample);
 	g_assert_cmpuint(sample.statistics->split_count, ==, 2);
 	g_assert_cmpuint(sample.statistics->tests, ==, 2);
 	segment = &sample_statistic(&sample, "v")->segments[0];
@@ -331,9 +352,13 @@ static void test_rankings(void)
 	struct sample sample = sample_new();
 	const struct standings *standings;
 
-	must(statistics_of(&sample, "metrics: [{id: v, title: V, count: has(keys.vault)}, {id: w, title: W, count: has(keys.rotate)}]\n"
-	                            "rankings: [{id: q, over: questions, value: risk(item) == high}, {id: c, over: choices, among: keys, value: has(item), order: ascending},\n"
-	                            "  {id: m, over: metrics}, {id: p, over: pillars, value: 'high(item) > 0', show: 1}]", NULL), &sample);
+	must(statistics_of(&sample,
+			   "metrics: [{id: v, title: V, count: has(keys.vault)}, {id: w, title: W, count: has(keys.rotate)}]\n"
+			   "rankings: [{id: q, over: questions, value: risk(item) == high}, {id: c, over: choices, among: keys, value: has(item), "
+			   "order: ascending},\n"
+			   "  {id: m, over: metrics}, {id: p, over: pillars, value: 'high(item) > 0', show: 1}]",
+			   NULL),
+	     &sample);
 	standings = sample.statistics->rankings;
 	g_assert_cmpuint(standings[0].count, ==, 3);
 	g_assert_cmpstr(standings[0].places[0].id.text, ==, "keys"); /* A 1/2, B 1, F 0 of three clients */
@@ -388,8 +413,9 @@ static void test_duplicates(void)
 /* Metrics can be checked before there is any review, and without a framework they name nothing. */
 static void test_empty(void)
 {
-	static const char text[] = "plumbline: metrics/1\nmetrics: [{id: v, title: V, count: has(keys.vault), segments: ctx.size, trend: year}, {id: h, title: H, mean: high(all)}]\n"
-	                           "rankings: [{id: r, over: questions, value: risk(item) == high}]\n";
+	static const char text[] = "plumbline: metrics/1\nmetrics: [{id: v, title: V, count: has(keys.vault), segments: ctx.size, trend: year}, {id: "
+				   "h, title: H, mean: high(all)}]\n"
+				   "rankings: [{id: r, over: questions, value: risk(item) == high}]\n";
 	struct sample sample = sample_new();
 
 	rows_edition(sample.rows, sample_ruleset(&sample, new_edition));
@@ -411,53 +437,55 @@ static const struct {
 	enum diag_code code;
 	const char *message;
 } faults[] = {
-    {"count: has(keys.rotat)", DIAG_METRIC_NO_CHOICE, "did you mean \"keys.rotate\"?"},
-    {"count: has(kees.rotate)", DIAG_METRIC_NO_CHOICE, "did you mean \"keys.rotate\"?"},
-    {"count: has(keys)", DIAG_METRIC_IS_QUESTION, "write question.choice"},
-    {"count: none(kys)", DIAG_METRIC_NO_QUESTION, "did you mean \"keys\"?"},
-    {"count: risk(keys)", DIAG_METRIC_NOT_TRUE, "compare it"},
-    {"count: risk(keys) == hihg", DIAG_EXPR_UNKNOWN_WORD, "did you mean \"high\"?"},
-    {"count: risk(keys) == 2", DIAG_EXPR_UNLIKE, "a risk with a number"},
-    {"count: count(keys)", DIAG_METRIC_NOT_TRUE, "compare it with a number"},
-    {"count: high(saef) > 1", DIAG_METRIC_NO_PILLAR, "did you mean \"safe\"?"},
-    {"count: ctx.siz == small", DIAG_EXPR_UNKNOWN_FIELD, "did you mean \"size\"?"},
-    {"count: ctx.size == smal", DIAG_EXPR_UNKNOWN_WORD, "did you mean \"small\"?"},
-    {"count: ctx.sector > retail", DIAG_EXPR_NO_ORDER, ""},
-    {"count: ctx.rto < 4", DIAG_EXPR_UNLIKE, "durations are written"},
-    {"count: ctx.goals == x", DIAG_METRIC_FACT_NOT_HELD, ""},
-    {"count: review.dat < 2020-01-01", DIAG_EXPR_UNKNOWN_FIELD, "did you mean \"date\"?"},
-    {"count: review.version == \"2020-06\"", DIAG_METRIC_NO_VERSION, "did you mean \"2020-07\"?"},
-    {"count: hass(keys.rotate)", DIAG_EXPR_UNKNOWN_FUNCTION, "did you mean \"has\"?"},
-    {"count: 'has(keys.rotate, keys.vault)'", DIAG_EXPR_ARGUMENT_COUNT, "has takes one argument, not 2"},
-    {"count: 'at_least(3, keys.rotate, keys.vault)'", DIAG_METRIC_AT_LEAST, ""},
-    {"count: 'ctx.size in []'", DIAG_METRIC_EMPTY_LIST, ""},
-    {"count: known(keys)", DIAG_METRIC_KNOWN, ""},
-    {"count: has(keys.rotate) == true", DIAG_EXPR_UNLIKE, "a condition stands alone"},
-    {"count: keys.rotate", DIAG_METRIC_NOT_TRUE, "a choice stands in has(...)"},
-    {"mean: has(keys.rotate)", DIAG_METRIC_NOT_NUMBER, ""},
-    {"count: metric(n)", DIAG_METRIC_NO_METRIC, ""},
-    {"count: not metric(m)", DIAG_METRIC_CIRCLE, "m -> m"},
-    {"count: metric(b)}, {id: b, title: B, count: metric(m)", DIAG_METRIC_CIRCLE, "m -> b -> m"},
-    {"count: has(keys.rotate), base: has(keys.rotate) and has(keys.vault)", DIAG_METRIC_FIXED, "100 %"},
-    {"count: has(keys.rotate), base: not metric(b)}, {id: b, title: B, count: 'has(keys.rotate) or none(cache)'", DIAG_METRIC_FIXED, "0 %"},
-    {"count: has(keys.rotate)}, {id: b, title: B, count: 'has( keys.rotate )'", DIAG_METRIC_TWIN, "\"b\" and \"m\""},
-    {"count: ctx.size == 'small'}, {id: b, title: B, count: 'ctx.size==\"small\"'", DIAG_METRIC_TWIN, "\"b\" and \"m\""},
-    {"count: has(keys.rotate), segments: ctx.siz", DIAG_METRIC_BAD_SEGMENT, "did you mean \"ctx.size\"?"},
-    {"count: has(keys.rotate), segments: ctx.headcount", DIAG_METRIC_BAD_SEGMENT, ""},
-    {"count: has(keys.rotate), parts: [x]", DIAG_METRIC_NO_METRIC, ""},
-    {"count: has(keys.rotate), parts: [b, c]}, {id: b, title: B, count: has(keys.vault) and has(keys.rotate)}, {id: c, title: C, count: has(keys.rotate) and not has(cache.edge)",
-     DIAG_METRIC_PARTS_BASE, ""},
-    {"count: has(keys.rotate), parts: [b, c]}, {id: b, title: B, count: has(keys.rotate) and has(keys.rotate)}, {id: c, title: C, count: has(keys.rotate) and has(keys.vault)",
-     DIAG_METRIC_PARTS_OVERLAP, "in 2 of 4 reviews"},
-    {"count: has(keys.rotate), parts: [b]}, {id: b, title: B, count: has(keys.vault)", DIAG_METRIC_PARTS_GAP, "1 of 4 reviews"},
-    {"count: has(keys.rotate), base: ctx.sector == retail", DIAG_METRIC_NEVER, "no review is in its base"},
-    {"count: has(keys.rotate), min_base: 30", DIAG_METRIC_SMALL_BASE, "base of 4, less than 30"},
-    {"count: has(keys.vault), claim: 'We saw 79% of {share}.'", DIAG_METRIC_CLAIM, "is 83% (3 of 4)"},
-    {"count: has(keys.rotate), say: many of them", DIAG_METRICS_SAY, ""},
-    {"count: has(keys.rotate), mean: count(keys)", DIAG_METRICS_TWO_VALUES, ""},
-    {"count: has(keys.rotate)}, {id: m, title: B, count: has(keys.vault)", DIAG_METRICS_TWICE, ""},
-    {"count: has(keys.rotate), pillar: saf", DIAG_METRIC_NO_PILLAR, "did you mean \"safe\"?"},
-    {"count: has(keys.rotate), intervall: 0.9", DIAG_MODEL_UNKNOWN_KEY, "did you mean \"interval\"?"},
+	{"count: has(keys.rotat)", DIAG_METRIC_NO_CHOICE, "did you mean \"keys.rotate\"?"},
+	{"count: has(kees.rotate)", DIAG_METRIC_NO_CHOICE, "did you mean \"keys.rotate\"?"},
+	{"count: has(keys)", DIAG_METRIC_IS_QUESTION, "write question.choice"},
+	{"count: none(kys)", DIAG_METRIC_NO_QUESTION, "did you mean \"keys\"?"},
+	{"count: risk(keys)", DIAG_METRIC_NOT_TRUE, "compare it"},
+	{"count: risk(keys) == hihg", DIAG_EXPR_UNKNOWN_WORD, "did you mean \"high\"?"},
+	{"count: risk(keys) == 2", DIAG_EXPR_UNLIKE, "a risk with a number"},
+	{"count: count(keys)", DIAG_METRIC_NOT_TRUE, "compare it with a number"},
+	{"count: high(saef) > 1", DIAG_METRIC_NO_PILLAR, "did you mean \"safe\"?"},
+	{"count: ctx.siz == small", DIAG_EXPR_UNKNOWN_FIELD, "did you mean \"size\"?"},
+	{"count: ctx.size == smal", DIAG_EXPR_UNKNOWN_WORD, "did you mean \"small\"?"},
+	{"count: ctx.sector > retail", DIAG_EXPR_NO_ORDER, ""},
+	{"count: ctx.rto < 4", DIAG_EXPR_UNLIKE, "durations are written"},
+	{"count: ctx.goals == x", DIAG_METRIC_FACT_NOT_HELD, ""},
+	{"count: review.dat < 2020-01-01", DIAG_EXPR_UNKNOWN_FIELD, "did you mean \"date\"?"},
+	{"count: review.version == \"2020-06\"", DIAG_METRIC_NO_VERSION, "did you mean \"2020-07\"?"},
+	{"count: hass(keys.rotate)", DIAG_EXPR_UNKNOWN_FUNCTION, "did you mean \"has\"?"},
+	{"count: 'has(keys.rotate, keys.vault)'", DIAG_EXPR_ARGUMENT_COUNT, "has takes one argument, not 2"},
+	{"count: 'at_least(3, keys.rotate, keys.vault)'", DIAG_METRIC_AT_LEAST, ""},
+	{"count: 'ctx.size in []'", DIAG_METRIC_EMPTY_LIST, ""},
+	{"count: known(keys)", DIAG_METRIC_KNOWN, ""},
+	{"count: has(keys.rotate) == true", DIAG_EXPR_UNLIKE, "a condition stands alone"},
+	{"count: keys.rotate", DIAG_METRIC_NOT_TRUE, "a choice stands in has(...)"},
+	{"mean: has(keys.rotate)", DIAG_METRIC_NOT_NUMBER, ""},
+	{"count: metric(n)", DIAG_METRIC_NO_METRIC, ""},
+	{"count: not metric(m)", DIAG_METRIC_CIRCLE, "m -> m"},
+	{"count: metric(b)}, {id: b, title: B, count: metric(m)", DIAG_METRIC_CIRCLE, "m -> b -> m"},
+	{"count: has(keys.rotate), base: has(keys.rotate) and has(keys.vault)", DIAG_METRIC_FIXED, "100 %"},
+	{"count: has(keys.rotate), base: not metric(b)}, {id: b, title: B, count: 'has(keys.rotate) or none(cache)'", DIAG_METRIC_FIXED, "0 %"},
+	{"count: has(keys.rotate)}, {id: b, title: B, count: 'has( keys.rotate )'", DIAG_METRIC_TWIN, "\"b\" and \"m\""},
+	{"count: ctx.size == 'small'}, {id: b, title: B, count: 'ctx.size==\"small\"'", DIAG_METRIC_TWIN, "\"b\" and \"m\""},
+	{"count: has(keys.rotate), segments: ctx.siz", DIAG_METRIC_BAD_SEGMENT, "did you mean \"ctx.size\"?"},
+	{"count: has(keys.rotate), segments: ctx.headcount", DIAG_METRIC_BAD_SEGMENT, ""},
+	{"count: has(keys.rotate), parts: [x]", DIAG_METRIC_NO_METRIC, ""},
+	{"count: has(keys.rotate), parts: [b, c]}, {id: b, title: B, count: has(keys.vault) and has(keys.rotate)}, {id: c, title: C, count: "
+	 "has(keys.rotate) and not has(cache.edge)",
+	 DIAG_METRIC_PARTS_BASE, ""},
+	{"count: has(keys.rotate), parts: [b, c]}, {id: b, title: B, count: has(keys.rotate) and has(keys.rotate)}, {id: c, title: C, count: "
+	 "has(keys.rotate) and has(keys.vault)",
+	 DIAG_METRIC_PARTS_OVERLAP, "in 2 of 4 reviews"},
+	{"count: has(keys.rotate), parts: [b]}, {id: b, title: B, count: has(keys.vault)", DIAG_METRIC_PARTS_GAP, "1 of 4 reviews"},
+	{"count: has(keys.rotate), base: ctx.sector == retail", DIAG_METRIC_NEVER, "no review is in its base"},
+	{"count: has(keys.rotate), min_base: 30", DIAG_METRIC_SMALL_BASE, "base of 4, less than 30"},
+	{"count: has(keys.vault), claim: 'We saw 79% of {share}.'", DIAG_METRIC_CLAIM, "is 83% (3 of 4)"},
+	{"count: has(keys.rotate), say: many of them", DIAG_METRICS_SAY, ""},
+	{"count: has(keys.rotate), mean: count(keys)", DIAG_METRICS_TWO_VALUES, ""},
+	{"count: has(keys.rotate)}, {id: m, title: B, count: has(keys.vault)", DIAG_METRICS_TWICE, ""},
+	{"count: has(keys.rotate), pillar: saf", DIAG_METRIC_NO_PILLAR, "did you mean \"safe\"?"},
+	{"count: has(keys.rotate), intervall: 0.9", DIAG_MODEL_UNKNOWN_KEY, "did you mean \"interval\"?"},
 };
 
 static void test_faults(void)

@@ -113,7 +113,8 @@ static void test_contrast(void)
 	static const struct {
 		struct rgb colour;
 		double on_white; /* as published with the palettes, cut to two decimals */
-	} known[] = {{{0, 0, 0}, 21}, {{0xE6, 0x9F, 0}, 2.25}, {{0xD5, 0x5E, 0}, 3.87}, {{0x76, 0x76, 0x76}, 4.54}, {{0x7F, 0, 0}, 11.04}, {{0xFF, 0xFF, 0xFF}, 1}};
+	} known[] = {{{0, 0, 0}, 21},       {{0xE6, 0x9F, 0}, 2.25}, {{0xD5, 0x5E, 0}, 3.87}, {{0x76, 0x76, 0x76}, 4.54},
+		     {{0x7F, 0, 0}, 11.04}, {{0xFF, 0xFF, 0xFF}, 1}};
 	const struct rgb white = {0xFF, 0xFF, 0xFF};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {

@@ -4,7 +4,13 @@
 
 #include "type/type.h"
 
-static const struct { enum style_id style; enum font_family family; int size, leading, weight, before, after; bool justify, keep; enum colour colour; } sample_styles[] = {
+static const struct {
+	enum style_id style;
+	enum font_family family;
+	int size, leading, weight, before, after;
+	bool justify, keep;
+	enum colour colour;
+} sample_styles[] = {
 	{STYLE_BODY, FAMILY_TEXT, 10, 14, 400, 0, 6, true, false, COLOUR_TEXT},
 	{STYLE_LEAD, FAMILY_TEXT, 12, 17, 400, 0, 8, false, false, COLOUR_TEXT},
 	{STYLE_SMALL, FAMILY_TEXT, 8, 11, 400, 0, 4, false, false, COLOUR_MUTED},

@@ -9,9 +9,12 @@
 #include "type/paint.h"
 
 static const char *const prose =
-	"A restore that nobody has tried is a hope, not a plan. Your customers notice an outage within minutes, and the people who must answer them need a "
-	"procedure that was rehearsed, with names, numbers and an order of work. Difficult configurations, efficient workflows and officially afflicted affiliates "
-	"take more consideration than an organisation usually anticipates; the responsibility for understanding infrastructure dependencies, characteristically "
+	"A restore that nobody has tried is a hope, not a plan. Your customers notice an outage within minutes, and the people who must answer them "
+	"need a "
+	"procedure that was rehearsed, with names, numbers and an order of work. Difficult configurations, efficient workflows and officially "
+	"afflicted affiliates "
+	"take more consideration than an organisation usually anticipates; the responsibility for understanding infrastructure dependencies, "
+	"characteristically "
 	"distributed over several departments, deserves administrative recognition. Twenty-three environments were reconfigured simultaneously.";
 
 struct fixture {
@@ -278,8 +281,8 @@ static void compare_stretch(const struct shaped *shaped, const struct stretch *s
 {
 	PangoGlyphString *glyphs = pango_glyph_string_new();
 
-	pango_shape_full(shaped->text.text + stretch->start, (int)(stretch->end - stretch->start), shaped->text.text, (int)shaped->text.length, &stretch->analysis,
-			 glyphs);
+	pango_shape_full(shaped->text.text + stretch->start, (int)(stretch->end - stretch->start), shaped->text.text, (int)shaped->text.length,
+			 &stretch->analysis, glyphs);
 	g_assert_cmpint(glyphs->num_glyphs, ==, stretch->count);
 	for (int i = 0; i < stretch->count; i++) {
 		g_assert_cmpint(glyphs->log_clusters[i], ==, stretch->clusters[i]);
@@ -295,8 +298,18 @@ static void compare_stretch(const struct shaped *shaped, const struct stretch *s
 static void test_words(void)
 {
 	static const char *const texts[] = {
-		"", " ", "  two  and   three ", "To V. A W, T y AV. Y o", "\xCE\x86\xCE\x9B\xCE\xA6\xCE\x91 \xCE\x88\xCE\xA1\xCE\x93\xCE\x9F \xCE\xA4\xCE\xBF",
-		"1 1\xE2\x81\x84" "2 of 3\xE2\x81\x84" "4 1/2", "office \xCC\x82 caf\x65\xCC\x81 na\xC3\xAFve", "A restore that nobody has tried is a hope, not a plan.", "3 x 4 (A) - [B] \xE2\x80\x93 C", "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 \xD0\xBC\xD0\xB8\xD1\x80",
+		"",
+		" ",
+		"  two  and   three ",
+		"To V. A W, T y AV. Y o",
+		"\xCE\x86\xCE\x9B\xCE\xA6\xCE\x91 \xCE\x88\xCE\xA1\xCE\x93\xCE\x9F \xCE\xA4\xCE\xBF",
+		"1 1\xE2\x81\x84"
+		"2 of 3\xE2\x81\x84"
+		"4 1/2",
+		"office \xCC\x82 caf\x65\xCC\x81 na\xC3\xAFve",
+		"A restore that nobody has tried is a hope, not a plan.",
+		"3 x 4 (A) - [B] \xE2\x80\x93 C",
+		"\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 \xD0\xBC\xD0\xB8\xD1\x80",
 	};
 	static const enum style_id styles[] = {STYLE_BODY, STYLE_H1, STYLE_BODY};
 	struct fixture fixture = open_fixture();
