@@ -176,6 +176,6 @@ bool setup_open(struct call *call, struct report_setup *setup, enum exit_status 
 	setup->fonts_conf = keep(call->arena, g_build_filename(data, "fonts", "fonts.conf", NULL));
 	setup->cache_folder = cache_folder(call->arena);
 	setup->theme = theme_open(call->arena, folder, call->diags);
-	setup->template = template_open(call->arena, folder, "report.xml", language, call->diags);
+	setup->template = template_open(call->arena, SUBJECT_REVIEW, folder, "report.xml", language, call->diags);
 	return setup->theme != NULL && setup->template != NULL;
 }

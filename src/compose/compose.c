@@ -18,8 +18,8 @@ static const struct element *read_template(struct arena *arena, const char *fold
 	return source == NULL ? NULL : xml_read(arena, source, diags);
 }
 
-const struct template *template_open(struct arena *arena, const char *theme_folder, const char *template_file, const char *language,
-				     struct diags *diags)
+const struct template *template_open(struct arena *arena, enum subject subject, const char *theme_folder, const char *template_file,
+				     const char *language, struct diags *diags)
 {
 	struct template *template = arena_one(arena, struct template);
 	struct compiler compiler = {.arena = arena, .diags = diags};
@@ -37,7 +37,7 @@ const struct template *template_open(struct arena *arena, const char *theme_fold
 		return NULL;
 	wording_has_words(template->wording, arena, &risk_words, (struct span){template->wording->source, 0, 0}, diags);
 	compiler.wording = template->wording;
-	template->report = program_compile(&compiler, root);
+	template->report = program_compile(&compiler, &subject_scopes[subject], root);
 	return diags_errors(diags) == before ? template : NULL;
 }
 
@@ -53,24 +53,29 @@ static void fill_metadata(struct run *run, const struct op *report, struct doc *
 	document->as.document.date = date;
 }
 
-const struct doc *compose(struct arena *arena, const struct template *template, const struct assessment *assessment, struct date date,
-			  const char *version, struct diags *diags)
+const struct doc *compose_run(struct arena *arena, const struct template *template, const struct value *slots, uint32_t slot_count, struct date date,
+			      struct diags *diags)
 {
 	struct run *run = arena_one(arena, struct run);
-	struct report_record *report = arena_one(arena, struct report_record);
 	struct doc *document = doc_new(arena, DOC_DOCUMENT);
 
-	*report = (struct report_record){date.year == 0 ? assessment->review->held : date, str_from(arena, version)};
 	run->arena = arena;
 	run->diags = diags;
 	run->wording = template->wording;
-	run->slots[0] = value_record(&assessment->review->context);
-	run->slots[1] = value_record(gather(arena, assessment));
-	run->slots[2] = value_record(report);
+	memcpy(run->slots, slots, slot_count * sizeof(struct value));
 	document->origin = template->report->span;
-	fill_metadata(run, template->report, document, report->date);
+	fill_metadata(run, template->report, document, date);
 	expand_all(run, template->report->first, document);
 	polish(arena, document);
 	doc_check(document, diags);
 	return document;
+}
+
+const struct doc *compose_review(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
+{
+	const struct review *review = subject->assessment->review;
+	struct report_record report = {subject->date.year == 0 ? review->held : subject->date, str_from(arena, subject->version)};
+	struct value slots[] = {value_record(&review->context), value_record(gather(arena, subject->assessment)), value_record(&report)};
+
+	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
 }

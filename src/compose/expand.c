@@ -4,15 +4,20 @@
 #include "records.h"
 
 static const expand_element expands[ELEMENT_COUNT + 1] = {
-	[ELEMENT_COVER] = expand_cover,       [ELEMENT_CONTENTS] = expand_contents, [ELEMENT_SECTION] = expand_section,
-	[ELEMENT_P] = expand_paragraph,       [ELEMENT_MARKDOWN] = expand_markdown, [ELEMENT_LIST] = expand_list,
-	[ELEMENT_ITEM] = expand_item,         [ELEMENT_QUOTE] = expand_quote,       [ELEMENT_BOX] = expand_box,
-	[ELEMENT_RULE] = expand_rule,         [ELEMENT_TABLE] = expand_table,       [ELEMENT_COLUMN] = expand_column,
-	[ELEMENT_ROW] = expand_row,           [ELEMENT_CELL] = expand_cell,         [ELEMENT_NUMBERS] = expand_numbers,
-	[ELEMENT_NUMBER] = expand_one_number, [ELEMENT_CHART] = expand_chart,       [ELEMENT_LINE] = expand_line,
-	[ELEMENT_VALUE] = expand_chart_value, [ELEMENT_STRONG] = expand_strong,     [ELEMENT_EM] = expand_emphasis,
-	[ELEMENT_CODE] = expand_code,         [ELEMENT_LINK] = expand_link,         [ELEMENT_BADGE] = expand_badge,
-	[ELEMENT_BR] = expand_break,          [ELEMENT_FOR] = expand_for,           [ELEMENT_IF] = expand_if,
+	[ELEMENT_COVER] = expand_cover,       [ELEMENT_CONTENTS] = expand_contents,
+	[ELEMENT_SECTION] = expand_section,   [ELEMENT_P] = expand_paragraph,
+	[ELEMENT_MARKDOWN] = expand_markdown, [ELEMENT_LIST] = expand_list,
+	[ELEMENT_ITEM] = expand_item,         [ELEMENT_QUOTE] = expand_quote,
+	[ELEMENT_BOX] = expand_box,           [ELEMENT_RULE] = expand_rule,
+	[ELEMENT_TABLE] = expand_table,       [ELEMENT_COLUMN] = expand_column,
+	[ELEMENT_ROW] = expand_row,           [ELEMENT_CELL] = expand_cell,
+	[ELEMENT_NUMBERS] = expand_numbers,   [ELEMENT_NUMBER] = expand_one_number,
+	[ELEMENT_CHART] = expand_chart,       [ELEMENT_TICK] = expand_tick,
+	[ELEMENT_LINE] = expand_line,         [ELEMENT_VALUE] = expand_chart_value,
+	[ELEMENT_STRONG] = expand_strong,     [ELEMENT_EM] = expand_emphasis,
+	[ELEMENT_CODE] = expand_code,         [ELEMENT_LINK] = expand_link,
+	[ELEMENT_BADGE] = expand_badge,       [ELEMENT_BR] = expand_break,
+	[ELEMENT_FOR] = expand_for,           [ELEMENT_IF] = expand_if,
 	[ELEMENT_LET] = expand_let,           [ELEMENT_WORDS] = expand_words,
 };
 

@@ -17,11 +17,16 @@ struct run {
 	struct doc *open_paragraph; /* made for words that stand among blocks; more words go there while it is the last */
 	GArray *numbers;            /* struct doc_number; of the NUMBERS that is being filled */
 	GArray *lines, *values;     /* struct chart_row, struct chart_value */
+	GArray *ticks;              /* struct str */
 	GString *alt;               /* what the chart says so far, in words */
 	bool comma;                 /* in alt: a value came before in this line */
 	uint32_t operations;
 	bool stopped;
 };
+
+/* The document of a template over the values of its subject's names, in the order of subject_scopes. */
+const struct doc *compose_run(struct arena *arena, const struct template *template, const struct value *slots, uint32_t slot_count, struct date date,
+			      struct diags *diags);
 
 /* Runs an operation, or all from first on, below parent. */
 void expand(struct run *run, const struct op *op, struct doc *parent);
@@ -66,6 +71,7 @@ void expand_cell(struct run *run, const struct op *op, struct doc *parent);
 void expand_numbers(struct run *run, const struct op *op, struct doc *parent);
 void expand_one_number(struct run *run, const struct op *op, struct doc *parent);
 void expand_chart(struct run *run, const struct op *op, struct doc *parent);
+void expand_tick(struct run *run, const struct op *op, struct doc *parent);
 void expand_line(struct run *run, const struct op *op, struct doc *parent);
 void expand_chart_value(struct run *run, const struct op *op, struct doc *parent);
 void expand_words(struct run *run, const struct op *op, struct doc *parent);

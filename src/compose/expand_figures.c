@@ -166,6 +166,7 @@ void expand_chart(struct run *run, const struct op *op, struct doc *parent)
 	struct chart_spec *chart = arena_one(run->arena, struct chart_spec);
 
 	run->lines = g_array_new(FALSE, TRUE, sizeof(struct chart_row));
+	run->ticks = g_array_new(FALSE, TRUE, sizeof(struct str));
 	run->alt = g_string_new(NULL);
 	chart->kind = (enum chart_kind)expand_number(op, ATTRIBUTE_KIND, 0);
 	chart->title = expand_text(run, op, ATTRIBUTE_TITLE);
@@ -173,14 +174,22 @@ void expand_chart(struct run *run, const struct op *op, struct doc *parent)
 	say(run, "", expand_text(run, op, ATTRIBUTE_ALT));
 	expand_all(run, op->first, parent);
 	chart->rows = array_taken(run->arena, run->lines, sizeof(struct chart_row), &chart->row_count);
+	chart->ticks = array_taken(run->arena, run->ticks, sizeof(struct str), &chart->tick_count);
 	if (run->alt->len == 0)
 		say(run, "", chart->title);
 	chart->alt = str_take(run->arena, run->alt);
 	fill_legend(run, chart);
 	if (chart->row_count > 0)
 		expand_block(run, op, parent, DOC_FIGURE)->as.figure.chart = chart;
-	run->lines = NULL;
+	run->lines = run->ticks = NULL;
 	run->alt = NULL;
+}
+
+void expand_tick(struct run *run, const struct op *op, struct doc *parent)
+{
+	struct str label = expand_text(run, op, ATTRIBUTE_LABEL);
+
+	g_array_append_val(run->ticks, label);
 }
 
 void expand_line(struct run *run, const struct op *op, struct doc *parent)
@@ -221,6 +230,11 @@ void expand_chart_value(struct run *run, const struct op *op, struct doc *parent
 		.of = count_of(run, op, ATTRIBUTE_OF, 0),
 		.risk = expand_risk(run, op, ATTRIBUTE_RISK),
 		.target = expand_text(run, op, ATTRIBUTE_TO),
+		.low = count_of(run, op, ATTRIBUTE_LOW, 0),
+		.high = count_of(run, op, ATTRIBUTE_HIGH, 0),
+		.start = count_of(run, op, ATTRIBUTE_START, 0),
+		.end = count_of(run, op, ATTRIBUTE_END, 0),
+		.mark = (enum chart_mark)expand_number(op, ATTRIBUTE_MARK, CHART_MARK_PLAIN),
 	};
 
 	if (value.amount == 0 && value.risk < RISK_COUNT)

@@ -417,9 +417,9 @@ static const struct op *compile_children(struct compiling *compiling, const stru
 	return siblings.first;
 }
 
-const struct op *program_compile(struct compiler *compiler, const struct element *root)
+const struct op *program_compile(struct compiler *compiler, const struct scope *scope, const struct element *root)
 {
-	struct compiling compiling = {.compiler = *compiler, .scope = &template_scope};
+	struct compiling compiling = {.compiler = *compiler, .scope = scope};
 
 	if (!str_is(root->name, "report")) {
 		diag(compiler->diags, TEMPLATE_ROOT, root->span, str_c(root->name));

@@ -36,7 +36,7 @@ struct template
 /* NULL if the attribute was not given. */
 const struct given *given(const struct op *op, enum attribute_id id);
 
-/* Compiles the root element of a template; diagnostics say what is wrong. */
-const struct op *program_compile(struct compiler *compiler, const struct element *root);
+/* Compiles the root element of a template over the names of a scope; diagnostics say what is wrong. */
+const struct op *program_compile(struct compiler *compiler, const struct scope *scope, const struct element *root);
 
 #endif

@@ -295,5 +295,7 @@ static const struct record_kind kinds[RECORD_COUNT] = {
 #undef END
 };
 
-static const struct variable variables[] = {{"review", IS_RECORD(review)}, {"report", IS_RECORD(report)}};
-const struct scope template_scope = {&context_scope, variables, G_N_ELEMENTS(variables)};
+static const struct variable review_names[] = {{"review", IS_RECORD(review)}, {"report", IS_RECORD(report)}};
+const struct scope subject_scopes[SUBJECT_COUNT] = {
+	[SUBJECT_REVIEW] = {&context_scope, review_names, G_N_ELEMENTS(review_names)},
+};

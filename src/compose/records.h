@@ -4,6 +4,7 @@
 
 #include "assess/explain.h"
 #include "assess/plan.h"
+#include "compose/compose.h"
 
 /* A list of records as values, so that expressions can walk it. */
 struct list {
@@ -72,8 +73,8 @@ struct report_record {
 
 extern const struct words risk_words, level_words, horizon_words;
 
-/* The scope of a template: ctx, review, report; slots 0, 1 and 2. */
-extern const struct scope template_scope;
+/* The names that templates about each subject may use; their values are given to compose_run in the same order, those of the outer scope first. */
+extern const struct scope subject_scopes[SUBJECT_COUNT];
 
 /* Index in risk_words, and back; RISK_COUNT for none. */
 uint32_t risk_word(enum risk risk);

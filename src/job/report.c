@@ -27,7 +27,8 @@ static struct date date_of(const struct report_setup *setup, const struct assess
 const struct doc *report_document(struct arena *arena, const struct report_setup *setup, const struct assessment *assessment, struct diags *diags)
 {
 	uint32_t errors = diags_errors(diags);
-	const struct doc *document = compose(arena, setup->template, assessment, date_of(setup, assessment), setup->version, diags);
+	struct review_subject subject = {assessment, date_of(setup, assessment), setup->version};
+	const struct doc *document = compose_review(arena, setup->template, &subject, diags);
 
 	/* What is laid out must be a sound tree: compose has checked it. */
 	return diags_errors(diags) == errors ? document : NULL;

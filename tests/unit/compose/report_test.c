@@ -24,7 +24,7 @@ static const struct doc *document_of(struct stage *stage, const char *framework_
 	review = review_decode(stage->arena, source, root, &framework, 1, stage->diags);
 	g_assert_nonnull(review);
 	stage->assessment = assess(stage->arena, review, &ruleset, stage->diags);
-	stage->template = template_open(stage->arena, ROOT "/themes/plain", "report.xml", "en", stage->diags);
+	stage->template = template_open(stage->arena, SUBJECT_REVIEW, ROOT "/themes/plain", "report.xml", "en", stage->diags);
 	if (stage->template == NULL)
 		g_error("%s", stage_said(stage).text);
 	document = stage_compose(stage);
@@ -191,7 +191,7 @@ static void test_same_twice(void)
 
 static void open_plain(struct stage *stage)
 {
-	stage->template = template_open(stage->arena, ROOT "/themes/plain", "report.xml", "en", stage->diags);
+	stage->template = template_open(stage->arena, SUBJECT_REVIEW, ROOT "/themes/plain", "report.xml", "en", stage->diags);
 	g_assert_nonnull(stage->template);
 }
 

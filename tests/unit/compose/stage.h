@@ -76,7 +76,7 @@ static G_GNUC_UNUSED void open_template(struct stage *stage, const char *report,
 
 	folder_of("report.xml", report, folder);
 	folder_of("wording.en.yaml", wording, folder);
-	stage->template = template_open(stage->arena, folder, "report.xml", "en", stage->diags);
+	stage->template = template_open(stage->arena, SUBJECT_REVIEW, folder, "report.xml", "en", stage->diags);
 	path = g_build_filename(folder, "report.xml", NULL);
 	g_remove(path);
 	g_free(path);
@@ -130,7 +130,9 @@ static struct stage stage_open(void)
 
 static const struct doc *stage_compose(struct stage *stage)
 {
-	return compose(stage->arena, stage->template, stage->assessment, (struct date){2026, 2, 1}, "9.9", stage->diags);
+	struct review_subject subject = {stage->assessment, {2026, 2, 1}, "9.9"};
+
+	return compose_review(stage->arena, stage->template, &subject, stage->diags);
 }
 
 static struct str stage_said(struct stage *stage)

@@ -144,8 +144,8 @@ static void test_paths(void)
 	struct stage stage = stage_open();
 
 	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
-		g_assert_null(template_open(stage.arena, ROOT "/themes/plain", bad[i], "en", stage.diags));
-		g_assert_null(template_open(stage.arena, ROOT "/themes/plain", "report.xml", bad[i], stage.diags));
+		g_assert_null(template_open(stage.arena, SUBJECT_REVIEW, ROOT "/themes/plain", bad[i], "en", stage.diags));
+		g_assert_null(template_open(stage.arena, SUBJECT_REVIEW, ROOT "/themes/plain", "report.xml", bad[i], stage.diags));
 	}
 	g_assert_cmpuint(diags_errors(stage.diags), ==, 2 * G_N_ELEMENTS(bad));
 	arena_free(stage.arena);
