@@ -69,7 +69,7 @@ struct schedule {
 	uint32_t unplanned_count;
 };
 
-/* capacity: NULL for the review's. */
-const struct schedule *schedule_derive(struct arena *arena, const struct assessment *assessment, const struct capacity *capacity);
+/* wish: NULL, or what counts before the capacity of the review; its days and parallel may be 0, its owners none: those of the review. */
+const struct schedule *schedule_derive(struct arena *arena, const struct assessment *assessment, const struct capacity *wish);
 
 #endif

@@ -36,11 +36,13 @@ struct doc {
 	struct span origin;
 	struct str role;
 	struct str anchor; /* a target for links: [a-z0-9-]+, unique in the document; "" none */
+	uint32_t facts;    /* of the client's business on which it rests: a bit per enum fact_key; see compose/account.h */
+	bool by_rule;      /* a rule of the framework called for it, and stands at origin */
 	union {
 		struct {
-			struct str title, subtitle, author, subject, language, running_head, notice;
+			struct str title, subtitle, author, subject, language, running_head, notice, page_number, stamp;
 			struct date date;
-		} document; /* metadata; language: BCP 47 */
+		} document; /* metadata; language: BCP 47; stamp: on each page, for all to see */
 		struct {
 			bool page_break;
 			bool not_in_contents;
@@ -127,6 +129,13 @@ bool doc_url_is_safe(struct str url);
 void doc_add_markdown(struct arena *arena, struct doc *parent, struct str markdown, struct span origin);
 /* The same for one line: the inline content of all its paragraphs. */
 void doc_add_markdown_inline(struct arena *arena, struct doc *parent, struct str markdown, struct span origin);
+
+/*
+ * An article: the bytes of the source from start, the beginning of a line, to its end. Headings become sections, lines with bars tables (as GitHub has
+ * them), all else is as above. Paragraphs, headings, tables, rows and cells have their own bytes as origin. Links whose address begins with scheme
+ * keep it, for the caller to replace.
+ */
+void doc_add_article(struct arena *arena, struct doc *document, const struct source *source, uint32_t start, const char *scheme);
 
 /* The tree as text, for tests and `plumbline debug doc`. */
 void doc_dump(const struct doc *document, GString *out);

@@ -2,19 +2,22 @@
 #ifndef PLUMBLINE_EMIT_BACKEND_H
 #define PLUMBLINE_EMIT_BACKEND_H
 
+#include "assess/portfolio.h"
 #include "layout/layout.h"
 
 /* How far down the pipe a back end drinks. */
-enum backend_feed { FEED_ASSESSMENTS, FEED_WORK /* assessments, as work items */, FEED_DOCUMENT, FEED_PAGES };
+enum backend_feed { FEED_ASSESSMENTS, FEED_WORK /* assessments, as work items */, FEED_PORTFOLIO, FEED_DOCUMENT, FEED_PAGES };
 
 struct emit_input {
 	const struct assessment *const *assessments; /* FEED_ASSESSMENTS, FEED_WORK */
 	uint32_t assessment_count;
+	const struct portfolio *portfolio; /* FEED_PORTFOLIO */
 	const struct doc *document; /* FEED_DOCUMENT */
 	const struct pages *pages;  /* FEED_PAGES */
 	const struct theme *theme;
 	struct typesetter *typesetter;
 	enum paper_id paper; /* of a document that has no pages yet: docx */
+	const struct capacity *capacity; /* FEED_WORK: that roadmaps are made for; NULL: as the reviews say */
 	struct date date;    /* of the document: the review's, or --date; never the clock */
 };
 
@@ -29,7 +32,7 @@ struct backend {
 extern const struct backend *const backends[];
 
 /* What a back end writes; a name may recur for another use. */
-enum backend_use { USE_REPORT, USE_RISK_LIST, USE_WORK_ITEMS };
+enum backend_use { USE_REPORT, USE_RISK_LIST, USE_WORK_ITEMS, USE_PORTFOLIO };
 enum backend_use backend_use_of(const struct backend *backend);
 const struct backend *backend_named(enum backend_use use, const char *name);
 
@@ -37,5 +40,6 @@ extern const struct backend backend_pdf, backend_html, backend_docx;            
 extern const struct backend backend_text, backend_json, backend_csv, backend_xml; /* a risk list */
 extern const struct backend backend_items_csv, backend_items_xlsx, backend_items_jira, backend_items_github, backend_items_azure_devops,
 	backend_items_markdown, backend_items_oscal; /* work items */
+extern const struct backend backend_portfolio_csv, backend_portfolio_json;         /* the data of a portfolio */
 
 #endif

@@ -92,6 +92,14 @@ struct type expr_type(const struct expr *expr);
 /* slots: a value for each variable of the scope. Lists and texts made on the way live in the arena. */
 struct value expr_evaluate(const struct expr *expr, const struct value *slots, struct arena *arena);
 
+/* Told of each field that an expression reads, and of what. */
+struct expr_watch {
+	void (*read)(const struct field *field, const void *record, void *user);
+	void *user;
+};
+/* The same; watch may be NULL. */
+struct value expr_evaluate_watched(const struct expr *expr, const struct value *slots, const struct expr_watch *watch, struct arena *arena);
+
 /* Calls visit for each fact (`ctx.key`) that the expression names. */
 void expr_facts(const struct expr *expr, void (*visit)(enum fact_key key, void *user), void *user);
 

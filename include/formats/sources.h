@@ -14,6 +14,9 @@ struct review_source {
 	uint32_t part_count;
 	const char *const *frameworks; /* paths of lenses that lay among the files */
 	uint32_t framework_count;
+	/* Of a group: the id of its workload, perhaps empty, and the number of its milestone. 0: the current state. */
+	struct str workload;
+	uint32_t milestone;
 };
 
 /* A file that was looked at. */
@@ -38,6 +41,37 @@ struct review_set {
  */
 const struct review_set *review_sources(struct arena *arena, const char *const *paths, uint32_t count, struct diags *diags);
 
+/*
+ * ---- One by one ----
+ * Thousands of files are looked at one at a time, by whoever has time, and never all held at once. What a file says of itself tells which ones make
+ * reviews together: those whose pieces are of one workload.
+ */
+enum file_use {
+	USE_REVIEW,    /* it makes one review, and holds nothing else; of AWS's output: unless other files have pieces of the same workload */
+	USE_PIECES,    /* AWS's output: of several reviews, or of less than one */
+	USE_FRAMEWORK, /* it serves the reviews made of pieces */
+	USE_NOTHING    /* diagnostics say why */
+};
+
+/* Answers, and pages that may be empty, make a review. */
+enum { PIECE_ANSWERS = 'a', PIECE_PAGE = 'p', PIECE_OTHER = 'w' };
+
+struct file_look {
+	enum file_use use;
+	struct review_source review; /* USE_REVIEW */
+	struct str pieces;           /* AWS's output: lines of one of the letters above and the id of a workload, which may be empty */
+};
+
+/* in_folder: it was not named itself, so that it may be of no use. frameworks: those that lay among the files. Lives in the arena. */
+struct file_look review_look(struct arena *arena, const char *path, bool in_folder, const char *const *frameworks, uint32_t framework_count,
+			     struct diags *diags);
+
+/* The reviews that AWS's files make together. name_all: pieces without a workload belong to the only one there is. No frameworks are set. */
+const struct review_set *review_sources_together(struct arena *arena, const char *const *paths, uint32_t count, bool name_all, struct diags *diags);
+
+/* The workload that the pieces of a source are of. */
+struct str review_source_workload(const struct review_source *source);
+
 /* What the user wishes for all reviews. */
 struct review_wishes {
 	const char *const *frameworks; /* paths, in place of what a review names */
@@ -49,5 +83,14 @@ struct review_wishes {
 /* As library_review. */
 const struct review *library_review_of(struct library *library, struct arena *arena, const struct review_source *source,
 				       const struct review_wishes *wishes, struct diags *diags);
+
+/*
+ * The review in the bytes of one file of AWS's answers, without its prose, in a fraction of the time; NULL where that takes a closer look (nothing is
+ * wrong by that): then ask library_review_of. frameworks: those that lay among the files. pattern: NULL, or a framework that was made from other answers
+ * because none was at hand: then only answers are read that would make just such a one.
+ */
+const struct review *library_review_quick(struct library *library, struct arena *arena, const struct source *source, const char *const *frameworks,
+					  uint32_t framework_count, const struct review_wishes *wishes, const struct framework *pattern,
+					  struct diags *diags);
 
 #endif

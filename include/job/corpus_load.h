@@ -13,6 +13,7 @@ struct corpus_wishes {
 	const char *cache_folder; /* NULL: nothing is kept and nothing is taken */
 	const char *setup; /* all that decides how a file is read besides its bytes: the build of the program, overrides; a cache serves one setup */
 	bool colour;       /* of diagnostics */
+	int64_t now;       /* seconds since 1970: what was written a moment ago may change without a trace */
 	void (*progress)(void *user, uint32_t ended, uint32_t count); /* files; may be NULL */
 	void *user;
 };
@@ -24,8 +25,7 @@ struct corpus_load {
 	struct rows *rows;
 	GHashTable *frameworks; /* path -> what is known of it; private */
 	uint32_t found;         /* reviews */
-	uint32_t from_cache;    /* of these */
-	uint32_t warned;        /* reviews with warnings, which `plumbline check` tells */
+	uint32_t from_cache;    /* files that were not opened */
 	GArray *left_out;       /* struct left_out: those that cannot be read, or hold errors */
 	bool has_own;           /* some review brings its own framework: rows_write would lose it */
 	GString *words;         /* diagnostics of what is left out, and of frameworks, as text */

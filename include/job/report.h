@@ -7,10 +7,11 @@
 #include "job/crew.h"
 #include "job/stock.h"
 
-#define REPORT_MOST_FORMATS 4
+#define REPORT_MOST_FORMATS 5
 
 /* The same for all reports of a run; const while they are made. */
 struct report_setup {
+	enum readers readers;
 	const struct theme *theme;
 	const struct template *template;
 	const char *fonts_conf;   /* path */
@@ -18,6 +19,9 @@ struct report_setup {
 	const char *version;      /* of the program, for the method section */
 	enum paper_id paper;
 	struct date date; /* of the document; year 0: the review's */
+	const struct peer_source *peers; /* NULL: nothing is said of peers */
+	const struct progress *progress; /* of the one review of the run; NULL: none is told */
+	const struct capacity *capacity; /* for roadmaps; NULL: as the reviews say */
 	const struct backend *formats[REPORT_MOST_FORMATS];
 	uint32_t format_count;
 };
@@ -41,6 +45,10 @@ const struct doc *report_document(struct arena *arena, const struct report_setup
 /* Pure: the bytes of each format, in the order of setup->formats, appended to bytes[]. False if there was an error. */
 bool report_make(struct arena *arena, const struct report_setup *setup, struct typesetter *typesetter, const struct assessment *assessment,
 		 GString *const *bytes, struct diags *diags);
+
+/* The same of any document. date: of the document. */
+bool document_make(struct arena *arena, const struct report_setup *setup, struct typesetter *typesetter, const struct doc *document, struct date date,
+		   GString *const *bytes, struct diags *diags);
 
 /* A review and the files to make from it: one per format. */
 struct report_job {

@@ -22,10 +22,17 @@ const struct ruleset *stock_ruleset(struct stock *stock, const struct framework 
 /* A review read into the arena; NULL where nothing usable is there. */
 const struct review *stock_review(struct stock *stock, struct arena *arena, const struct review_source *source, struct diags *diags);
 
+/* What the user wishes for all reviews. */
+const struct review_wishes *stock_wishes(const struct stock *stock);
+
 /* The only review of a file or folder; NULL with a diagnostic if there is none, or more than one. Lives in the arena. */
 const struct review_source *stock_source(struct arena *arena, const char *path, struct diags *diags);
 
 /* A review read, checked and assessed into the arena; NULL where nothing usable is there. */
 const struct assessment *stock_assess(struct stock *stock, struct arena *arena, const struct review_source *source, struct diags *diags);
+
+/* The same from the bytes of one file of AWS's answers, where they can be read without a closer look, else NULL: see library_review_quick. */
+const struct assessment *stock_assess_quick(struct stock *stock, struct arena *arena, const struct source *source, const char *const *frameworks,
+					    uint32_t framework_count, const struct ruleset *pattern, struct diags *diags);
 
 #endif

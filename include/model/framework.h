@@ -103,12 +103,17 @@ struct framework {
 	struct str origin; /* what kind of file it came from, for people; empty for one of ours */
 	const struct priority_rule *priorities;
 	uint32_t priority_count;
+	const struct framework_ids *ids; /* of framework_index */
+	const uint32_t *lineage_order;   /* lineages by the id that they lead from; of lineage_index, where there are some */
 };
 
 /* "recovery", "incident-response" ...; "" for STOPS_NOTHING. */
 const char *stops_name(enum stops stops);
 
-/* Index, or UINT32_MAX. Choices are looked up within their question: ids may recur in others. */
+/* Whoever makes a framework calls this when its questions and choices are there: the functions below need it. */
+void framework_index(struct arena *arena, struct framework *framework);
+
+/* Index, or UINT32_MAX: the first of equal ids. Choices are looked up within their question: ids may recur in others. */
 uint32_t framework_question(const struct framework *framework, struct str id);
 uint32_t framework_choice(const struct framework *framework, uint32_t question, struct str id);
 

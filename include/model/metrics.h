@@ -105,6 +105,7 @@ struct metrics {
 	struct privacy privacy;
 	double confidence; /* of what belongs to no metric */
 	bool associations; /* look for risks that go together */
+	bool peers;        /* count what places a client among its peers */
 	const struct metric *metrics;
 	uint32_t metric_count;
 	const struct ranking *rankings;

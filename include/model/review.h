@@ -31,6 +31,7 @@ struct answer {
 	struct str reason;      /* out-of-scope, business-priorities, architecture-constraints, other; may be empty */
 	struct str stated_risk; /* high, medium, none or unanswered, as another tool worked it out; may be empty */
 	struct str notes;       /* CommonMark */
+	struct str answered_as; /* the id in another edition, which asks nearly the same, under which it was answered; empty: under its own */
 	const struct choice_remark *remarks;
 	uint32_t remark_count;
 	struct span span; /* of the question id in the file */
@@ -67,10 +68,14 @@ struct planned {
 	struct span span;
 };
 
+/* What stands for a client's name where nothing says it: no two of these are known to be the same client. */
+#define CLIENT_NOT_NAMED "(client not named)"
+
 struct review {
 	const struct source *source;
 	struct str client;
 	struct str workload_id, workload, description, environment, owner; /* environment: production, pre-production or empty */
+	struct str team, unit; /* whose the workload is: a team, and the part of the organisation it belongs to; may be empty */
 	const struct str *regions, *accounts;
 	uint32_t region_count, account_count;
 	struct date held;

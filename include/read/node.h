@@ -27,7 +27,7 @@ struct node {
 
 /* Bounds of all readers; passing one is a diagnostic. */
 #define READ_DEEPEST    64u
-#define READ_MOST_NODES 4000000u
+#define READ_MOST_NODES 600000u
 
 /* The child of a map with this key (the first one), or NULL. map may be NULL or not a map: then NULL. */
 const struct node *node_find(const struct node *map, const char *key);

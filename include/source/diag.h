@@ -4,7 +4,8 @@
 
 #include "source/source.h"
 
-enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
+/* A note says what was done with a file in which nothing is wrong. */
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_COUNT };
 
 enum diag_code {
 #define DIAG(code, severity, message, hint) DIAG_##code,
@@ -21,7 +22,7 @@ struct diags *diags_new(struct arena *arena);
 /*
  * Adds a diagnostic. The arguments after span are C strings: {0}, {1} ... of the message and of the hint. A hint is left out when an argument
  * that it names is missing, NULL or empty. A warning says so in diag.def. Returns false, so that a decoder may say `return diag(...)`.
- * At most 200 are kept for a source; the count goes on.
+ * At most 200 are kept for a source, errors rather than others; the count goes on.
  */
 #define diag(diags, code, ...) diag_add((diags), DIAG_##code, DIAG_SPAN_(__VA_ARGS__, NULL), (const char *const[]){DIAG_REST_(__VA_ARGS__, NULL)})
 #define DIAG_SPAN_(span, ...)  (span)

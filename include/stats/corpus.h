@@ -24,6 +24,8 @@ bool rows_add(struct rows *rows, const struct assessment *assessment, struct dig
 
 /* Makes the version known although no review of it may come. Needed before rows_read. */
 void rows_edition(struct rows *rows, const struct ruleset *ruleset);
+/* Names the edition in the bytes of rows_write. */
+struct digest rows_edition_digest(const struct ruleset *ruleset);
 
 /* Adds copies of all rows of another. */
 void rows_append(struct rows *into, const struct rows *from);
@@ -50,6 +52,7 @@ struct edition {
 	const struct ruleset *ruleset;
 	struct digest digest; /* of ids, order and rules */
 	uint32_t row_count;
+	const uint32_t *columns; /* per question of its framework: where it stands among the columns */
 };
 
 struct pillar_column {

@@ -158,6 +158,7 @@ struct protected_view {
 	const struct shown_standings *rankings;
 	const struct shown_pillar *pillars;
 	const struct shown_pairing *pairings;
+	const struct shown_peers *peers;                /* see peers.h; NULL: not counted */
 	uint32_t withheld, limited, merged, reprinted; /* figures of each kind, for the method section */
 	const struct ledger_release *record;           /* what the ledger is to remember of this release; NULL where it is not protected */
 };
@@ -196,5 +197,4 @@ const char *shown_code_meaning(enum shown_code code);
 const char *shown_codes_text(uint32_t codes, char *out);
 
 void protect_dump(const struct protected_view *view, GString *out);
-
 #endif

@@ -26,6 +26,8 @@ enum placing_detail {
 };
 
 enum placing_detail placing_detail(struct placing placing);
+/* Which third, of however many peers: BELOW, AROUND or ABOVE. */
+enum placing_detail placing_third(struct placing placing);
 
 /* The percentile as printed: a whole number, half up, never below 1 and never above 99. */
 uint32_t placing_shown(struct placing placing);

@@ -136,6 +136,8 @@ struct pairing {
 	double p, q; /* Fisher; Benjamini-Hochberg over all pairs */
 };
 
+struct peer_tables;
+
 struct statistics {
 	const struct metrics *metrics;
 	const struct metric_programs *programs;
@@ -154,7 +156,8 @@ struct statistics {
 	const struct pairing *pairings; /* q < 0.01, 10 clients or more with both, lift at least 1.2 or at most 0.8; by q, then phi */
 	uint32_t pairing_count;
 	uint32_t pairs_tested;
-	uint32_t tests; /* m of the family of segment tests */
+	uint32_t tests;                  /* m of the family of segment tests */
+	const struct peer_tables *peers; /* see peers.h; NULL: not asked for */
 };
 
 struct statistics_request {

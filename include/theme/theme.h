@@ -71,6 +71,9 @@ const char *colour_key(enum colour colour);
 enum colour colour_of_risk(enum risk risk);
 enum colour colour_on_risk(enum risk risk); /* text on a fill of that risk */
 
+/* Black or white: whichever has more contrast with the colour. */
+struct rgb colour_text_on(struct rgb colour);
+
 /* WCAG 2.2 contrast ratio, 1 to 21. */
 double contrast(struct rgb a, struct rgb b);
 

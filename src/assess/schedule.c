@@ -395,11 +395,27 @@ static struct schedule *schedule_new(struct arena *arena, const struct review *r
 	return schedule;
 }
 
-const struct schedule *schedule_derive(struct arena *arena, const struct assessment *assessment, const struct capacity *capacity)
+static struct capacity capacity_of(const struct review *review, const struct capacity *wish)
 {
-	const struct capacity *within = capacity != NULL ? capacity : &assessment->review->capacity;
+	struct capacity capacity = review->capacity;
+
+	if (wish == NULL)
+		return capacity;
+	capacity.given = capacity.given || wish->days > 0;
+	capacity.days = wish->days > 0 ? wish->days : capacity.days;
+	capacity.parallel = wish->parallel > 0 ? wish->parallel : capacity.parallel;
+	if (wish->owner_count > 0) {
+		capacity.owners = wish->owners;
+		capacity.owner_count = wish->owner_count;
+	}
+	return capacity;
+}
+
+const struct schedule *schedule_derive(struct arena *arena, const struct assessment *assessment, const struct capacity *wish)
+{
+	struct capacity within = capacity_of(assessment->review, wish);
 	struct roadmap roadmap = roadmap_new(arena, assessment);
-	struct schedule *schedule = schedule_new(arena, assessment->review, within);
+	struct schedule *schedule = schedule_new(arena, assessment->review, &within);
 	struct listing listing = {.roadmap = &roadmap};
 	struct scheduled_step *steps;
 
@@ -408,7 +424,7 @@ const struct schedule *schedule_derive(struct arena *arena, const struct assessm
 	listing.listed = arena_array(arena, bool, roadmap.tasks->len);
 	listing.stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	order_tasks(&listing, schedule);
-	pass_months(&listing, schedule, within);
+	pass_months(&listing, schedule, &within);
 	steps = (struct scheduled_step *)(uintptr_t)collect(&listing, schedule);
 	burn_down(&roadmap, schedule, steps);
 	schedule->steps = steps;

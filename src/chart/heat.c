@@ -105,8 +105,13 @@ static dim draw_row(struct sketch *sketch, const struct heat *heat, const struct
 
 dim chart_heat(struct sketch *sketch)
 {
-	struct heat heat = plan(sketch);
-	dim y = sketch_legend(sketch, heat.x, 0, sketch->width - heat.x, NULL);
+	struct heat heat;
+	dim y;
+
+	if (sketch->spec->tick_count > 0)
+		return chart_heat_columns(sketch);
+	heat = plan(sketch);
+	y = sketch_legend(sketch, heat.x, 0, sketch->width - heat.x, NULL);
 
 	if (y > 0)
 		y += DIM(5);

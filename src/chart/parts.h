@@ -16,8 +16,19 @@ struct sketch {
 /* Draws below y = 0 and returns the height. A row of the table in chart.c. */
 dim chart_stack(struct sketch *sketch);
 dim chart_heat(struct sketch *sketch);
+dim chart_heat_columns(struct sketch *sketch); /* heat, where the spec has ticks */
 dim chart_dots(struct sketch *sketch);
 dim chart_strip(struct sketch *sketch);
+dim chart_roadmap(struct sketch *sketch);
+dim chart_burndown(struct sketch *sketch);
+dim chart_matrix(struct sketch *sketch);
+dim chart_intervals(struct sketch *sketch);
+dim chart_grid(struct sketch *sketch);
+dim chart_trend(struct sketch *sketch);
+dim chart_parts(struct sketch *sketch);
+dim chart_peers(struct sketch *sketch);
+dim chart_slope(struct sketch *sketch);
+dim chart_timeline(struct sketch *sketch);
 
 /* White between neighbours: adjacent colours alone have too little contrast. */
 #define CHART_GAP DIM(1.5)
@@ -73,7 +84,12 @@ dim sketch_legend(struct sketch *sketch, dim x, dim y, dim width, const struct t
 
 /* Labels of a scale from 0 to 100 %; returns their height. */
 dim sketch_scale(struct sketch *sketch, dim x, dim y, dim width);
-/* Its grid lines. */
+/* Names of the ticks, which share the width evenly, or of each n-th where there is no room for all; returns their height. */
+dim sketch_ticks(struct sketch *sketch, dim x, dim y, dim width);
+/* Grid lines of a scale from 0 to 100 %. */
 void sketch_grid(struct sketch *sketch, dim x, dim width, dim top, dim bottom);
+
+/* What the spec says of its axis, below the chart from x on; returns its height, 0 for nothing. */
+dim sketch_axis(struct sketch *sketch, dim x, dim y);
 
 #endif

@@ -52,9 +52,9 @@ void sketch_segment(struct sketch *sketch, dim x, dim y, dim width, dim height, 
 		return;
 	chip = MIN(chip, width);
 	if (looks[risk].pattern != PATTERN_SOLID)
-		drawing_rect(sketch->maker, x + (width - chip) / 2, y + (height - tall) / 2, chip, tall, colour_of_risk(risk));
-	sketch_text(sketch, x + width / 2, sketch_middle(sketch, STYLE_CHART_VALUE, y, height), text, STYLE_CHART_VALUE, colour_on_risk(risk),
-		    ANCHOR_MIDDLE);
+		drawing_rect(sketch->maker, x + (width - chip) / 2, y + (height - tall) / 2, chip, tall, COLOUR_PAGE)->as.rect.radius = DIM(2);
+	sketch_text(sketch, x + width / 2, sketch_middle(sketch, STYLE_CHART_VALUE, y, height), text, STYLE_CHART_VALUE,
+		    looks[risk].pattern != PATTERN_SOLID ? COLOUR_TEXT : colour_on_risk(risk), ANCHOR_MIDDLE);
 }
 
 static bool is_answered(enum risk risk)
@@ -122,6 +122,13 @@ static void swatch(struct sketch *sketch, dim x, dim y, enum risk risk)
 
 	if (sketch->spec->kind != CHART_HEAT) {
 		sketch_risk(sketch, x, y, SWATCH, SWATCH, risk);
+		return;
+	}
+	if (sketch->spec->tick_count > 0 && risk != RISK_HIGH && risk != RISK_MEDIUM) {
+		drawing_rect(sketch->maker, x, y, SWATCH, SWATCH, COLOUR_GRID);
+		drawing_rect(sketch->maker, x + DIM(0.5), y + DIM(0.5), SWATCH - DIM(1), SWATCH - DIM(1), COLOUR_SURFACE);
+		sketch_text(sketch, x + SWATCH / 2, sketch_middle(sketch, style, y, SWATCH), sketch_risk_letter(sketch, risk), style, COLOUR_MUTED,
+			    ANCHOR_MIDDLE);
 		return;
 	}
 	drawing_rect(sketch->maker, x, y, SWATCH, SWATCH, colour_of_risk(risk));

@@ -24,9 +24,8 @@ static void append_path(GString *setup, const char *path)
 }
 
 /* Rows of another build, or read with other frameworks at hand, are not taken. */
-static const char *setup_text(const struct counting *counting)
+static const char *setup_text(struct call *call, const struct reviews_wanted *wanted)
 {
-	struct call *call = counting->call;
 	const struct option_values *frameworks = &call->values[OPTION_FRAMEWORK];
 	GString *setup = g_string_new(PLUMBLINE_VERSION "\n");
 	GStatBuf program;
@@ -34,7 +33,7 @@ static const char *setup_text(const struct counting *counting)
 	if (g_stat("/proc/self/exe", &program) == 0)
 		g_string_append_printf(setup, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", (gint64)program.st_size,
 				       (gint64)program.st_mtim.tv_sec, program.st_mtim.tv_nsec);
-	g_string_append_printf(setup, "%s\n%s\n", str_c(counting->metrics->framework), call_value(call, OPTION_CLIENT, ""));
+	g_string_append_printf(setup, "%s\n%s\n", str_c(wanted->framework), wanted->client == NULL ? "" : wanted->client);
 	append_path(setup, data_official(call));
 	for (uint32_t i = 0; i < frameworks->count; i++)
 		append_path(setup, frameworks->items[i]);
@@ -50,26 +49,34 @@ static const char *cache_folder(struct call *call)
 	return call_has(call, OPTION_NO_CACHE) ? NULL : kept;
 }
 
+bool reviews_read(struct call *call, struct corpus_load *load, const struct reviews_wanted *wanted)
+{
+	struct corpus_wishes wishes = {
+		.paths = wanted->paths,
+		.path_count = wanted->path_count,
+		.framework = wanted->framework,
+		.workers = wanted->workers,
+		.cache_folder = cache_folder(call),
+		.setup = setup_text(call, wanted),
+		.colour = call->colour,
+		.now = console_now(),
+		.progress = console_is_watched() && !call_has(call, OPTION_QUIET) ? progress : NULL,
+	};
+
+	corpus_load_files(load, &wishes, call->diags);
+	console_say(load->words->str);
+	return load->found > 0 || diag(call->diags, SOURCES_NONE, NO_SPAN, wanted->paths[0]);
+}
+
 static bool read_reviews(struct counting *counting, uint32_t workers)
 {
 	struct call *call = counting->call;
 	struct corpus_load *load = counting->load;
-	struct corpus_wishes wishes = {
-		.paths = call->operands,
-		.path_count = call->operand_count,
-		.framework = counting->metrics->framework,
-		.workers = workers,
-		.cache_folder = cache_folder(call),
-		.setup = setup_text(counting),
-		.colour = call->colour,
-		.progress = console_is_watched() && !call_has(call, OPTION_QUIET) ? progress : NULL,
-	};
+	struct reviews_wanted wanted = {call->operands, call->operand_count, counting->metrics->framework, call_value(call, OPTION_CLIENT, NULL), workers};
 	const char *found;
 
-	corpus_load_files(load, &wishes, call->diags);
-	console_say(load->words->str);
-	if (load->found == 0)
-		return diag(call->diags, SOURCES_NONE, NO_SPAN, call->operands[0]);
+	if (!reviews_read(call, load, &wanted))
+		return false;
 	if (load->left_out->len == 0 || !call_has(call, OPTION_BENCHMARK_STRICT))
 		return diags_errors(call->diags) == 0;
 	found = str_format(call->arena, "%u", load->found).text;

@@ -229,6 +229,21 @@ struct stock *call_stock(struct call *call)
 	return stock;
 }
 
+bool call_capacity(struct call *call, const struct capacity **capacity)
+{
+	const char *days = call_value(call, OPTION_CAPACITY, NULL), *parallel = call_value(call, OPTION_PARALLEL, NULL);
+	struct capacity *wish = arena_one(call->arena, struct capacity);
+	guint64 number = 0;
+
+	if (days != NULL && (!thousandths_parse(str_of(days), &wish->days) || wish->days == 0 || wish->days > 1000000000))
+		return diag(call->diags, CLI_BAD_VALUE, NO_SPAN, options[OPTION_CAPACITY].name, days, "a number of days, such as 12 or 2.5");
+	if (parallel != NULL && !g_ascii_string_to_unsigned(parallel, 10, 1, 1000, &number, NULL))
+		return diag(call->diags, CLI_BAD_VALUE, NO_SPAN, options[OPTION_PARALLEL].name, parallel, "a number from 1 to 1000");
+	wish->parallel = (uint32_t)number;
+	*capacity = days == NULL && parallel == NULL ? NULL : wish;
+	return true;
+}
+
 bool call_workers(struct call *call, uint32_t *workers)
 {
 	const char *text = call_value(call, OPTION_JOBS, NULL);

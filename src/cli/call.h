@@ -21,6 +21,9 @@ enum command_id {
 #define IN_BENCHMARK (1u << COMMAND_BENCHMARK)
 #define IN_MERGE     (1u << COMMAND_MERGE)
 #define IN_COUNTING  (IN_BENCHMARK | IN_MERGE)
+#define IN_ARTICLE   (1u << COMMAND_ARTICLE)
+#define IN_FIGURES   (IN_COUNTING | IN_ARTICLE | IN_CHECK) /* what is counted over many reviews */
+#define IN_PORTFOLIO (1u << COMMAND_PORTFOLIO)
 #define IN_NEW       (1u << COMMAND_NEW)
 #define IN_DEBUG     (1u << COMMAND_DEBUG)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
@@ -82,6 +85,9 @@ int call_choose(struct call *call, enum option_id option, const char *text, cons
 /* --date, else SOURCE_DATE_EPOCH, else unset. False with a diagnostic. */
 bool call_date(struct call *call, struct date *date);
 
+/* --capacity and --parallel; NULL where neither is given. False with a diagnostic. */
+bool call_capacity(struct call *call, const struct capacity **capacity);
+
 /* --jobs, else one for each core. False with a diagnostic. */
 bool call_workers(struct call *call, uint32_t *workers);
 
@@ -98,7 +104,9 @@ enum exit_status command_explain(struct call *call);
 enum exit_status command_check(struct call *call);
 enum exit_status command_convert(struct call *call);
 enum exit_status command_benchmark(struct call *call);
+enum exit_status command_article(struct call *call);
 enum exit_status command_merge(struct call *call);
+enum exit_status command_portfolio(struct call *call);
 enum exit_status command_new(struct call *call);
 enum exit_status command_debug(struct call *call);
 

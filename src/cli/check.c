@@ -1,40 +1,22 @@
 /* plumbline check: what files are, what they hold, and what is wrong with them. */
 #include "assess/lint.h"
-#include "cli/call.h"
+#include "base/quote.h"
+#include "cli/check.h"
 #include "cli/console.h"
 #include "formats/aws_api.h"
 #include "formats/azure_csv.h"
 
-/* A fact about a file, for text and JSON. */
-struct detail {
-	const char *name, *text; /* text NULL: it is the number */
-	uint32_t number;
-};
-#define MOST_DETAILS 20
-
-struct checked {
-	const char *path;
-	enum file_kind kind;
-	const char *name, *word; /* NULL: those of the kind; for people, for programs */
-	bool usable;
-	struct str summary; /* of what the file holds, for people */
-	struct detail details[MOST_DETAILS];
-	uint32_t detail_count;
-	uint32_t errors, warnings;
-};
-
-static void add_text(struct checked *checked, const char *name, struct str text)
+void checked_text(struct checked *checked, const char *name, struct str text)
 {
 	checked->details[checked->detail_count++] = (struct detail){name, str_c(text), 0};
 }
 
-static void add_number(struct checked *checked, const char *name, uint32_t number)
+void checked_number(struct checked *checked, const char *name, uint32_t number)
 {
 	checked->details[checked->detail_count++] = (struct detail){name, NULL, number};
 }
 
-/* "1 rule", "2 rules" */
-static const char *counted(struct arena *arena, uint32_t count, const char *what)
+const char *counted(struct arena *arena, uint32_t count, const char *what)
 {
 	return str_format(arena, "%u %s%s", count, what, count == 1 ? "" : "s").text;
 }
@@ -47,13 +29,13 @@ static void check_framework(struct call *call, struct stock *stock, struct check
 		return;
 	ruleset_lint(call->arena, stock_ruleset(stock, framework, call->diags), call->diags);
 	checked->usable = true;
-	add_text(checked, "title", framework->title);
-	add_text(checked, "id", framework->id);
-	add_text(checked, "version", framework->version);
-	add_number(checked, "pillars", framework->pillar_count);
-	add_number(checked, "questions", framework->question_count);
-	add_number(checked, "choices", framework->choice_count);
-	add_number(checked, "rules", framework->rule_count);
+	checked_text(checked, "title", framework->title);
+	checked_text(checked, "id", framework->id);
+	checked_text(checked, "version", framework->version);
+	checked_number(checked, "pillars", framework->pillar_count);
+	checked_number(checked, "questions", framework->question_count);
+	checked_number(checked, "choices", framework->choice_count);
+	checked_number(checked, "rules", framework->rule_count);
 	checked->summary =
 		str_format(call->arena, "\"%s\" (%s%s%s): %s, %s, %s, %s", str_c(framework->title), str_c(framework->id),
 			   str_is_empty(framework->version) ? "" : ", version ", str_c(framework->version),
@@ -73,11 +55,11 @@ static void check_review(struct call *call, struct stock *stock, const struct re
 		all += counts_all(&assessment->lenses[i].counts);
 	}
 	checked->usable = true;
-	add_text(checked, "client", assessment->review->client);
-	add_text(checked, "workload", assessment->review->workload);
-	add_number(checked, "frameworks", assessment->lens_count);
-	add_number(checked, "answered", answered);
-	add_number(checked, "questions", all);
+	checked_text(checked, "client", assessment->review->client);
+	checked_text(checked, "workload", assessment->review->workload);
+	checked_number(checked, "frameworks", assessment->lens_count);
+	checked_number(checked, "answered", answered);
+	checked_number(checked, "questions", all);
 	checked->summary = str_format(call->arena, "of \"%s\" for \"%s\": %u of %s answered, in %s", str_c(assessment->review->workload),
 				      str_c(assessment->review->client), answered, counted(call->arena, all, "question"),
 				      counted(call->arena, assessment->lens_count, "framework"));
@@ -94,14 +76,14 @@ static void check_export(struct call *call, struct checked *checked)
 	if (root == NULL || !checked->usable)
 		return;
 	counts = azure_csv_count(call->arena, source, root);
-	add_number(checked, "answers", counts.answers);
-	add_number(checked, "ticked", counts.ticked);
-	add_number(checked, "recommendations", counts.recommendations);
-	add_number(checked, "high_priority", counts.high);
-	add_number(checked, "medium_priority", counts.medium);
-	add_number(checked, "low_priority", counts.low);
-	add_number(checked, "no_priority", counts.unranked);
-	add_text(checked, "score", counts.score);
+	checked_number(checked, "answers", counts.answers);
+	checked_number(checked, "ticked", counts.ticked);
+	checked_number(checked, "recommendations", counts.recommendations);
+	checked_number(checked, "high_priority", counts.high);
+	checked_number(checked, "medium_priority", counts.medium);
+	checked_number(checked, "low_priority", counts.low);
+	checked_number(checked, "no_priority", counts.unranked);
+	checked_text(checked, "score", counts.score);
 	checked->summary = str_format(call->arena, "%s; %u of %s ticked; %s, of priority high %u, medium %u, low %u%s; score %s",
 				      str_c(checked->summary), counts.ticked, counted(call->arena, counts.answers, "answer"),
 				      counted(call->arena, counts.recommendations, "recommendation"), counts.high, counts.medium, counts.low,
@@ -119,8 +101,8 @@ static void check_lineage(struct call *call, struct checked *checked)
 	if (id == NULL || id->kind != NODE_SCALAR || entries == NULL)
 		return;
 	checked->usable = true;
-	add_text(checked, "framework", id->text);
-	add_number(checked, "entries", entries->count);
+	checked_text(checked, "framework", id->text);
+	checked_number(checked, "entries", entries->count);
 	checked->summary = str_format(call->arena, "\"%s\": %s; they are checked with the framework", str_c(id->text),
 				      entries->count == 1 ? "1 entry" : str_format(call->arena, "%u entries", entries->count).text);
 }
@@ -141,7 +123,7 @@ static void check_api(struct call *call, struct checked *checked)
 	if (str_is_empty(checked->summary))
 		checked->name = aws_api_name(root);
 	else
-		add_text(checked, "holds", checked->summary);
+		checked_text(checked, "holds", checked->summary);
 }
 
 /* A review that is made of several pieces. */
@@ -156,19 +138,30 @@ static struct checked check_pieces(struct call *call, struct stock *stock, const
 	return checked;
 }
 
+static void drop_arena(void *arena)
+{
+	arena_free(arena);
+}
+
 /* Only to see what the file is: what is wrong with it is said by the reading that follows. */
 static enum file_kind recognise(struct call *call, const char *path, bool *readable)
 {
-	struct diags *unsaid = diags_new(call->arena);
-	const struct source *source = source_open(call->arena, path, NO_SPAN, unsaid);
-	const struct node *root = source == NULL ? NULL : read_any(call->arena, source, unsaid);
+	struct arena *arena = arena_new();
+	struct diags *unsaid = diags_new(arena);
+	const struct source *source = source_open(arena, path, NO_SPAN, unsaid);
+	const struct node *root = source == NULL ? NULL : read_any(arena, source, unsaid);
 	enum file_kind kind = root == NULL ? FILE_UNKNOWN : file_recognise(root);
 
 	*readable = root != NULL;
 	if (root == NULL)
 		diags_append(call->diags, unsaid);
 	else if (kind == FILE_UNKNOWN)
-		file_refuse(call->arena, source, root, call->diags);
+		file_refuse(arena, source, root, call->diags);
+	/* What was said points into it; else it is read again when there is room for it. */
+	if (root == NULL || kind == FILE_UNKNOWN)
+		arena_defer(call->arena, drop_arena, arena);
+	else
+		arena_free(arena);
 	return kind;
 }
 
@@ -215,19 +208,6 @@ static void write_text(struct call *call, const struct checked *checked, GString
 	g_string_append_c(out, '\n');
 }
 
-static void append_json_text(GString *out, const char *text)
-{
-	g_string_append_c(out, '"');
-	for (const char *c = text; *c != '\0'; c++)
-		if (*c == '"' || *c == '\\')
-			g_string_append_printf(out, "\\%c", *c);
-		else if (g_ascii_iscntrl(*c))
-			g_string_append_printf(out, "\\u%04x", (unsigned)(unsigned char)*c);
-		else
-			g_string_append_c(out, *c);
-	g_string_append_c(out, '"');
-}
-
 static void write_json(const struct checked *checked, GString *out)
 {
 	static const char *const kinds[] = {
@@ -235,6 +215,7 @@ static void write_json(const struct checked *checked, GString *out)
 		[FILE_FRAMEWORK] = "framework",
 		[FILE_REVIEW] = "review",
 		[FILE_LINEAGE] = "lineage",
+		[FILE_METRICS] = "metrics",
 		[FILE_AWS_LENS] = "aws-custom-lens",
 		[FILE_AWS_API] = "aws-output",
 		[FILE_AZURE_EXPORT] = "azure-assessment",
@@ -243,15 +224,15 @@ static void write_json(const struct checked *checked, GString *out)
 	};
 
 	g_string_append(out, "{\"file\": ");
-	append_json_text(out, checked->path);
+	quote_append(out, str_of(checked->path));
 	g_string_append(out, ", \"kind\": ");
-	append_json_text(out, checked->word == NULL ? kinds[checked->kind] : checked->word);
+	quote_append(out, str_of(checked->word == NULL ? kinds[checked->kind] : checked->word));
 	for (uint32_t i = 0; i < checked->detail_count; i++) {
 		g_string_append_printf(out, ", \"%s\": ", checked->details[i].name);
 		if (checked->details[i].text == NULL)
 			g_string_append_printf(out, "%u", checked->details[i].number);
 		else
-			append_json_text(out, checked->details[i].text);
+			quote_append(out, str_of(checked->details[i].text));
 	}
 	g_string_append_printf(out, ", \"errors\": %u, \"warnings\": %u}", checked->errors, checked->warnings);
 }
@@ -273,9 +254,11 @@ static void write_json_all(struct call *call, const struct checked *files, uint3
 enum exit_status command_check(struct call *call)
 {
 	const struct option_values *frameworks = &call->values[OPTION_FRAMEWORK];
-	const struct review_set *set = review_sources(call->arena, call->operands, call->operand_count, call->diags);
+	const struct claim_check claims = claims_sort(call);
+	const struct review_set *set = review_sources(call->arena, claims.others, claims.other_count, call->diags);
 	uint32_t count = 0;
-	struct checked *files = arena_array(call->arena, struct checked, (size_t)frameworks->count + set->file_count + set->count);
+	struct checked *files = arena_array(call->arena, struct checked,
+					    (size_t)frameworks->count + set->file_count + set->count + claims.metric_count + claims.article_count);
 	struct stock *stock = call_stock(call);
 	int json = call_choose(call, OPTION_CHECK_TO, call_value(call, OPTION_CHECK_TO, "text"), "text json");
 	GString *out = g_string_new(NULL);
@@ -283,7 +266,7 @@ enum exit_status command_check(struct call *call)
 
 	if (json < 0)
 		return EXIT_MISUSE;
-	if (frameworks->count + call->operand_count == 0) {
+	if (frameworks->count + call->operand_count + claims.metric_count == 0) {
 		diag(call->diags, CLI_MISSING_OPERAND, NO_SPAN, commands[COMMAND_CHECK].name, commands[COMMAND_CHECK].needs);
 		return EXIT_MISUSE;
 	}
@@ -294,6 +277,7 @@ enum exit_status command_check(struct call *call)
 	for (uint32_t i = 0; i < set->count; i++)
 		if (set->sources[i].part_count > 0)
 			files[count++] = check_pieces(call, stock, &set->sources[i]);
+	count += claims_check(call, stock, &claims, files + count);
 	faults = diags_errors(call->diags) > 0 || (call_has(call, OPTION_STRICT) && diags_warnings(call->diags) > 0);
 	for (uint32_t i = 0; i < count && json == 0; i++)
 		write_text(call, &files[i], out);

@@ -38,7 +38,11 @@ bool console_put(const char *bytes, size_t length)
 
 void console_progress(uint32_t ended, uint32_t count)
 {
-	fprintf(stderr, "\r[%u/%u]", ended, count);
+	static const char full[] = "##############################", blank[] = "                              ";
+	const uint64_t width = sizeof full - 1;
+	int filled = (int)(count == 0 ? width : width * ended / count);
+
+	fprintf(stderr, "\r[%.*s%.*s] %u of %u", filled, full, (int)width - filled, blank, ended, count);
 	fflush(stderr);
 }
 
@@ -53,6 +57,11 @@ const char *console_variable(const char *name)
 	const char *value = g_getenv(name);
 
 	return value == NULL || *value == '\0' ? NULL : value;
+}
+
+int64_t console_now(void)
+{
+	return g_get_real_time() / G_USEC_PER_SEC;
 }
 
 struct date console_today(void)

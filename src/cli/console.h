@@ -22,6 +22,8 @@ void console_progress_end(void);
 
 /* The value of an environment variable, or NULL if it is unset or empty. */
 const char *console_variable(const char *name);
+/* Seconds since 1970. */
+int64_t console_now(void);
 /* The day now, where the user is. */
 struct date console_today(void);
 

@@ -41,13 +41,16 @@ static bool is_folder(const char *path)
 /* ---- Reading ---- */
 
 /* What a file is; a folder holds the parts of a review. What is wrong with it is said by the reading that follows. */
-static enum file_kind kind_of(struct call *call, const char *path)
+static enum file_kind kind_of(const char *path)
 {
-	struct diags *unsaid = diags_new(call->arena);
-	const struct source *source = g_file_test(path, G_FILE_TEST_IS_DIR) ? NULL : source_open(call->arena, path, NO_SPAN, unsaid);
-	const struct node *root = source == NULL ? NULL : read_any(call->arena, source, unsaid);
+	struct arena *arena = arena_new();
+	struct diags *unsaid = diags_new(arena);
+	const struct source *source = g_file_test(path, G_FILE_TEST_IS_DIR) ? NULL : source_open(arena, path, NO_SPAN, unsaid);
+	const struct node *root = source == NULL ? NULL : read_any(arena, source, unsaid);
+	enum file_kind kind = root == NULL ? FILE_REVIEW : file_recognise(root);
 
-	return root == NULL ? FILE_REVIEW : file_recognise(root);
+	arena_free(arena);
+	return kind;
 }
 
 /* Sorts what is asked for into frameworks and reviews. Several files may be one review, to which a lens among them then belongs. */
@@ -60,7 +63,7 @@ static bool sort_operands(struct conversion *conversion)
 	bool has_output = false, good = true;
 
 	for (uint32_t i = 0; i < call->operand_count; i++) {
-		kinds[i] = kind_of(call, call->operands[i]);
+		kinds[i] = kind_of(call->operands[i]);
 		has_output = has_output || kinds[i] == FILE_AWS_API;
 	}
 	conversion->items = arena_array(call->arena, struct item, call->operand_count);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/console.h"
+#include "compose/figure_words.h"
 
 #define DEEPEST 32
 
@@ -144,10 +145,26 @@ static const char *language_of(struct call *call)
 	return language;
 }
 
+static const char *template_for(enum subject subject, enum readers readers)
+{
+	static const char *const templates[SUBJECT_COUNT] = {
+		[SUBJECT_REVIEW] = "report.xml", [SUBJECT_BENCHMARK] = "benchmark.xml", [SUBJECT_ARTICLE] = "article.xml", [SUBJECT_PORTFOLIO] = "portfolio.xml"};
+
+	return subject == SUBJECT_REVIEW && readers == READERS_BOARD ? "board.xml" : templates[subject];
+}
+
+static bool choose_readers(struct call *call, struct report_setup *setup)
+{
+	int readers = call_choose(call, OPTION_FOR, call_value(call, OPTION_FOR, "engineers"), "engineers board public");
+
+	setup->readers = (enum readers)MAX(readers, 0);
+	return readers >= 0;
+}
+
 static bool choose_settings(struct call *call, struct report_setup *setup)
 {
 	int paper = call_choose(call, OPTION_PAPER, call_value(call, OPTION_PAPER, "a4"), "a4 letter");
-	bool good = call_date(call, &setup->date);
+	bool good = choose_readers(call, setup) && call_date(call, &setup->date) && call_capacity(call, &setup->capacity);
 
 	setup->paper = paper == 1 ? PAPER_LETTER : PAPER_A4;
 	return good && paper >= 0;
@@ -161,7 +178,15 @@ static const char *cache_folder(struct arena *arena)
 	return g_mkdir_with_parents(folder, 0755) == 0 ? folder : NULL;
 }
 
-bool setup_open(struct call *call, struct report_setup *setup, enum exit_status *status)
+const struct wording *wording_of(struct call *call)
+{
+	const char *data = data_folder(call), *language = language_of(call);
+	const char *folder = data == NULL || language == NULL ? NULL : theme_folder(call, data);
+
+	return folder == NULL ? NULL : figure_wording_open(call->arena, folder, language, call->diags);
+}
+
+bool setup_open(struct call *call, enum subject subject, struct report_setup *setup, enum exit_status *status)
 {
 	const char *data = data_folder(call), *language = language_of(call), *folder;
 
@@ -176,6 +201,6 @@ bool setup_open(struct call *call, struct report_setup *setup, enum exit_status 
 	setup->fonts_conf = keep(call->arena, g_build_filename(data, "fonts", "fonts.conf", NULL));
 	setup->cache_folder = cache_folder(call->arena);
 	setup->theme = theme_open(call->arena, folder, call->diags);
-	setup->template = template_open(call->arena, SUBJECT_REVIEW, folder, "report.xml", language, call->diags);
+	setup->template = template_open(call->arena, subject, folder, template_for(subject, setup->readers), language, call->diags);
 	return setup->theme != NULL && setup->template != NULL;
 }

@@ -10,7 +10,11 @@ const char *data_folder(struct call *call);
 /* The framework that AWS's own questions are bound to, if the data folder has it; NULL if not. */
 const char *data_official(struct call *call);
 
-/* What --theme, --paper, --language and --date say; formats are left empty. False with diagnostics, and status set. */
-bool setup_open(struct call *call, struct report_setup *setup, enum exit_status *status);
+/* What --theme, --paper, --language and --date say, with the theme's template about the subject; formats are left empty. False with diagnostics, and status
+ * set. */
+bool setup_open(struct call *call, enum subject subject, struct report_setup *setup, enum exit_status *status);
+
+/* The wording of --theme and --language, for words of figures; NULL with diagnostics. */
+const struct wording *wording_of(struct call *call);
 
 #endif

@@ -138,7 +138,7 @@ static const struct doc *document_of(struct probe *probe, struct report_setup *s
 {
 	const struct doc *document;
 
-	if (!setup_open(probe->call, setup, status))
+	if (!setup_open(probe->call, SUBJECT_REVIEW, setup, status))
 		return NULL;
 	document = report_document(probe->call->arena, setup, probe->assessment, probe->call->diags);
 	*status = document == NULL ? EXIT_FAULTS : EXIT_CLEAN;

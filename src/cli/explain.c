@@ -2,6 +2,7 @@
 #include "assess/explain.h"
 
 #include "cli/console.h"
+#include "cli/explain.h"
 #include "cli/find.h"
 
 /* What is explained, with all that it refers to. */
@@ -177,13 +178,15 @@ enum exit_status command_explain(struct call *call)
 {
 	const struct review_source *source = stock_source(call->arena, call->operands[0], call->diags);
 	const struct assessment *assessment = source == NULL ? NULL : stock_assess(call_stock(call), call->arena, source, call->diags);
-	GString *out = g_string_new(NULL);
 	uint32_t lens, question;
 	struct topic topic;
+	GString *out;
 	bool good;
 
 	if (assessment == NULL)
 		return EXIT_FAULTS;
+	if (call->operand_count == 1)
+		return explain_report(call, assessment);
 	if (!call_question(call, assessment, call->operands[1], &lens, &question))
 		return EXIT_MISUSE;
 	topic = (struct topic){
@@ -193,6 +196,7 @@ enum exit_status command_explain(struct call *call)
 		.question = &assessment->lenses[lens].ruleset->framework->questions[question],
 		.explanation = explain(call->arena, assessment, lens, question),
 	};
+	out = g_string_new(NULL);
 	append_risk(out, &topic);
 	append_choices(out, &topic);
 	append_rules(out, &topic);

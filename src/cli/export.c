@@ -37,7 +37,8 @@ enum exit_status command_export(struct call *call)
 	enum exit_status status;
 	bool faults;
 
-	if (format == NULL || (output != NULL && !target_spares_input(call, output)) || !call_date(call, &input.date))
+	if (format == NULL || (output != NULL && !target_spares_input(call, output)) || !call_date(call, &input.date) ||
+	    !call_capacity(call, &input.capacity))
 		return EXIT_MISUSE;
 	set = call_reviews(call);
 	input.assessments = assessments = arena_array(call->arena, const struct assessment *, set->count);

@@ -102,6 +102,9 @@ bool target_spares_input(struct call *call, const char *path)
 	for (uint32_t i = 0; i < frameworks->count; i++)
 		if (same_file(path, frameworks->items[i]))
 			return diag(call->diags, CLI_OVER_INPUT, NO_SPAN, path);
+	for (uint32_t i = 0; i < call->values[OPTION_SINCE].count; i++)
+		if (same_file(path, call->values[OPTION_SINCE].items[i]))
+			return diag(call->diags, CLI_OVER_INPUT, NO_SPAN, path);
 	if (call_has(call, OPTION_METRICS) && same_file(path, call_value(call, OPTION_METRICS, "")))
 		return diag(call->diags, CLI_OVER_INPUT, NO_SPAN, path);
 	return true;

@@ -193,7 +193,7 @@ static void append_head(struct call *call, GString *out, struct date date)
 	}
 	g_string_append(out, "client: {name: \"Name of the client\"}\n"
 			     "workload:\n  id: workload\n  name: \"Name of the workload\"\n  # description: >-\n  #   ...\n"
-			     "  # environment: production\n  # owner: \"\"\n  # regions: []\n  # accounts: []\n");
+			     "  # environment: production\n  # owner: \"\"\n  # team: \"\"\n  # unit: \"\"\n  # regions: []\n  # accounts: []\n");
 	g_string_append_printf(out, "date: %04d-%02d-%02d\n", date.year, date.month, date.day);
 	g_string_append(out, "# milestone: First review\n"
 			     "# reviewers:\n#   - {name: \"\", role: \"\", organisation: \"\"}\n"

@@ -5,6 +5,8 @@
 #include "cli/data.h"
 #include "cli/formats.h"
 #include "cli/names.h"
+#include "cli/peers.h"
+#include "cli/since.h"
 #include "job/write.h"
 
 struct reporting {
@@ -15,14 +17,23 @@ struct reporting {
 	struct names *names;
 	struct report_job *jobs; /* only reviews that can be used */
 	uint32_t job_count, review_count;
+	struct str framework; /* id of the first one of the first review */
 	bool faults, progress;
 	struct arena *kept; /* of the one review, where there is only one */
 };
 
+/* A file for strangers does not bear the client's name. */
+static struct str name_for(struct arena *arena, enum readers readers, const struct review *review)
+{
+	if (readers == READERS_PUBLIC)
+		return STR("public-report");
+	return readers == READERS_BOARD ? str_format(arena, "%s-board", name_of_review(arena, review).text) : name_of_review(arena, review);
+}
+
 static void name_outputs(const struct reporting *reporting, struct report_job *job, const struct review *review)
 {
 	struct arena *arena = reporting->call->arena;
-	struct str name = names_take(reporting->names, name_of_review(arena, review));
+	struct str name = names_take(reporting->names, name_for(arena, reporting->setup.readers, review));
 	const char *folder = reporting->target.folder, *slash = "/";
 
 	if (folder == NULL || strcmp(folder, ".") == 0)
@@ -50,6 +61,8 @@ static void read_review(struct reporting *reporting, const struct review_source 
 	if (assessment != NULL) {
 		job->source = source;
 		name_outputs(reporting, job, assessment->review);
+		if (str_is_empty(reporting->framework) && assessment->lens_count > 0)
+			reporting->framework = str_from(call->arena, str_c(assessment->lenses[0].lens->framework->id));
 		reporting->job_count++;
 	}
 	if (reporting->review_count > 1) {
@@ -58,6 +71,35 @@ static void read_review(struct reporting *reporting, const struct review_source 
 	}
 	job->assessment = assessment;
 	reporting->kept = arena;
+}
+
+/* The one report of a call with earlier reviews: all are read together. */
+static bool read_since(struct reporting *reporting, const struct review_set *set, enum exit_status *status)
+{
+	struct since since;
+	const struct assessment *assessment;
+
+	if (!since_read(reporting->call, reporting->stock, set, &since, status))
+		return false;
+	assessment = since.progress->reviews[since.progress->review_count - 1];
+	reporting->faults = diags_errors(reporting->call->diags) > 0;
+	reporting->setup.progress = since.progress;
+	reporting->jobs[0] = (struct report_job){.source = since.source, .assessment = assessment};
+	name_outputs(reporting, &reporting->jobs[0], assessment->review);
+	if (assessment->lens_count > 0)
+		reporting->framework = assessment->lenses[0].lens->framework->id;
+	reporting->job_count = 1;
+	reporting->kept = arena_new();
+	return true;
+}
+
+static bool read_all(struct reporting *reporting, const struct review_set *set, enum exit_status *status)
+{
+	if (since_is_asked(reporting->call))
+		return read_since(reporting, set, status);
+	for (uint32_t i = 0; i < set->count; i++)
+		read_review(reporting, &set->sources[i]);
+	return true;
 }
 
 static void done(void *user, uint32_t number, enum job_status status, const char *words)
@@ -143,6 +185,19 @@ static enum exit_status make_reports(struct reporting *reporting, uint32_t worke
 	return status_of(reporting, report_run(&batch));
 }
 
+/* What would bring in other reviews, which the search of a public report does not know. */
+static bool public_is_alone(struct call *call)
+{
+	static const enum option_id others[] = {OPTION_SINCE, OPTION_BENCHMARK};
+
+	if (strcmp(call_value(call, OPTION_FOR, "engineers"), "public") != 0)
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+		if (call_has(call, others[i]))
+			return diag(call->diags, CLI_PUBLIC_WITH, NO_SPAN, options[others[i]].name);
+	return true;
+}
+
 enum exit_status command_report(struct call *call)
 {
 	struct reporting reporting = {.call = call};
@@ -153,20 +208,20 @@ enum exit_status command_report(struct call *call)
 	set = call_reviews(call);
 	if (set->count == 0)
 		return EXIT_FAULTS;
-	if (!formats_choose(call, &reporting.setup) || !call_workers(call, &workers) ||
-	    !target_choose(call, (size_t)set->count * reporting.setup.format_count, &reporting.target))
+	if (!public_is_alone(call) || !formats_choose(call, &reporting.setup) || !call_workers(call, &workers) ||
+	    !target_choose(call, (since_is_asked(call) ? 1 : (size_t)set->count) * reporting.setup.format_count, &reporting.target))
 		return EXIT_MISUSE;
-	if (!setup_open(call, &reporting.setup, &status))
+	if (!setup_open(call, SUBJECT_REVIEW, &reporting.setup, &status))
 		return status;
 	reporting.stock = call_stock(call);
 	reporting.names = names_new(call->arena);
 	reporting.faults = diags_errors(call->diags) > 0;
 	reporting.review_count = set->count;
 	reporting.jobs = arena_array(call->arena, struct report_job, set->count);
-	for (uint32_t i = 0; i < set->count; i++)
-		read_review(&reporting, &set->sources[i]);
+	if (!read_all(&reporting, set, &status))
+		return status;
 	status = EXIT_FAULTS;
-	if (!reporting.faults || call_has(call, OPTION_KEEP_GOING))
+	if (peers_open(call, reporting.framework, &reporting.setup.peers) && (!reporting.faults || call_has(call, OPTION_KEEP_GOING)))
 		status = make_reports(&reporting, workers);
 	arena_free(reporting.kept);
 	return status;

@@ -3,8 +3,14 @@
 
 #include <string.h>
 
+#include "compose/deny.h"
+#include "model/public.h"
+
 #include "expand.h"
-#include "records.h"
+#include "records_benchmark.h"
+#include "records_peers.h"
+#include "records_progress.h"
+#include "records_portfolio.h"
 
 static bool is_plain_name(const char *name)
 {
@@ -36,6 +42,8 @@ const struct template *template_open(struct arena *arena, enum subject subject, 
 	if (template->wording == NULL || root == NULL)
 		return NULL;
 	wording_has_words(template->wording, arena, &risk_words, (struct span){template->wording->source, 0, 0}, diags);
+	if (subject == SUBJECT_BENCHMARK || subject == SUBJECT_ARTICLE)
+		figure_wording_check(template->wording, arena, diags);
 	compiler.wording = template->wording;
 	template->report = program_compile(&compiler, &subject_scopes[subject], root);
 	return diags_errors(diags) == before ? template : NULL;
@@ -49,6 +57,8 @@ static void fill_metadata(struct run *run, const struct op *report, struct doc *
 	document->as.document.subject = expand_text(run, report, ATTRIBUTE_SUBJECT);
 	document->as.document.running_head = expand_text(run, report, ATTRIBUTE_RUNNING_HEAD);
 	document->as.document.notice = expand_text(run, report, ATTRIBUTE_NOTICE);
+	document->as.document.stamp = expand_text(run, report, ATTRIBUTE_STAMP);
+	document->as.document.page_number = expand_text(run, report, ATTRIBUTE_PAGE_NUMBER);
 	document->as.document.language = run->wording->language;
 	document->as.document.date = date;
 }
@@ -56,12 +66,20 @@ static void fill_metadata(struct run *run, const struct op *report, struct doc *
 const struct doc *compose_run(struct arena *arena, const struct template *template, const struct value *slots, uint32_t slot_count, struct date date,
 			      struct diags *diags)
 {
+	return compose_around(arena, template, NULL, slots, slot_count, date, diags);
+}
+
+const struct doc *compose_around(struct arena *arena, const struct template *template, const struct doc *body, const struct value *slots,
+				 uint32_t slot_count, struct date date, struct diags *diags)
+{
 	struct run *run = arena_one(arena, struct run);
 	struct doc *document = doc_new(arena, DOC_DOCUMENT);
 
 	run->arena = arena;
 	run->diags = diags;
 	run->wording = template->wording;
+	run->body = body;
+	watch_facts(run);
 	memcpy(run->slots, slots, slot_count * sizeof(struct value));
 	document->origin = template->report->span;
 	fill_metadata(run, template->report, document, date);
@@ -71,11 +89,64 @@ const struct doc *compose_run(struct arena *arena, const struct template *templa
 	return document;
 }
 
-const struct doc *compose_review(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
+static const struct doc *compose_whole(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
 {
 	const struct review *review = subject->assessment->review;
-	struct report_record report = {subject->date.year == 0 ? review->held : subject->date, str_from(arena, subject->version)};
-	struct value slots[] = {value_record(&review->context), value_record(gather(arena, subject->assessment)), value_record(&report)};
+	struct report_record report = {subject->date.year == 0 ? review->held : subject->date, str_from(arena, subject->version), subject->readers};
+	const struct review_record *record = gather(arena, subject);
+	struct value slots[] = {value_record(&review->context), value_record(record), value_record(&report)};
+
+	if (subject->peers != NULL)
+		gather_peers(arena, (struct review_record *)(uintptr_t)record, subject->peers);
+	if (subject->progress != NULL)
+		gather_progress(arena, (struct review_record *)(uintptr_t)record, subject->progress);
+	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
+}
+
+/* The assessment as if the review held nothing private. What its rules warn of was said when the whole one was assessed. */
+static const struct assessment *assess_public(struct arena *arena, const struct assessment *whole)
+{
+	const struct review *review = review_public(arena, whole->review, review_own_words(arena, whole->review));
+	const struct ruleset **rulesets = arena_array(arena, const struct ruleset *, whole->lens_count);
+
+	for (uint32_t i = 0; i < whole->lens_count; i++)
+		rulesets[i] = whole->lenses[i].ruleset;
+	return assess(arena, review, rulesets, diags_new(arena));
+}
+
+static const struct doc *compose_public(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
+{
+	struct review_subject kept = {
+		.readers = READERS_PUBLIC,
+		.assessment = assess_public(arena, subject->assessment),
+		.date = subject->date,
+		.version = subject->version,
+	};
+	const struct doc *document = compose_whole(arena, template, &kept, diags);
+
+	deny_check(deny_list_new(arena, subject->assessment->review, template), document, diags);
+	return document;
+}
+
+const struct doc *compose_review(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
+{
+	return subject->readers == READERS_PUBLIC ? compose_public(arena, template, subject, diags) : compose_whole(arena, template, subject, diags);
+}
+
+const struct doc *compose_benchmark(struct arena *arena, const struct template *template, const struct benchmark_subject *subject, struct diags *diags)
+{
+	uint32_t day = subject->view->release_date;
+	struct date released = {(int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100)};
+	struct report_record report = {subject->date.year == 0 ? released : subject->date, str_from(arena, subject->version), READERS_ENGINEERS};
+	struct value slots[] = {value_record(gather_benchmark(arena, subject, template->wording)), value_record(&report)};
+
+	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
+}
+
+const struct doc *compose_portfolio(struct arena *arena, const struct template *template, const struct portfolio_subject *subject, struct diags *diags)
+{
+	struct report_record report = {subject->date.year == 0 ? subject->portfolio->last : subject->date, str_from(arena, subject->version), READERS_ENGINEERS};
+	struct value slots[] = {value_record(gather_portfolio(arena, subject)), value_record(&report)};
 
 	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
 }

@@ -5,6 +5,7 @@
 
 static const expand_element expands[ELEMENT_COUNT + 1] = {
 	[ELEMENT_COVER] = expand_cover,       [ELEMENT_CONTENTS] = expand_contents,
+	[ELEMENT_ARTICLE] = expand_article,
 	[ELEMENT_SECTION] = expand_section,   [ELEMENT_P] = expand_paragraph,
 	[ELEMENT_MARKDOWN] = expand_markdown, [ELEMENT_LIST] = expand_list,
 	[ELEMENT_ITEM] = expand_item,         [ELEMENT_QUOTE] = expand_quote,
@@ -32,10 +33,65 @@ static bool may_go_on(struct run *run, const struct op *op)
 	return !run->stopped;
 }
 
+/* ---- On which facts of the context a node rests ---- */
+
+static void note_read(const struct field *field, const void *record, void *user)
+{
+	((struct run *)user)->read |= field_facts(field, record);
+}
+
+void watch_facts(struct run *run)
+{
+	run->watch = (struct expr_watch){note_read, run};
+}
+
+static bool is_control(enum element_id element)
+{
+	return element == ELEMENT_IF || element == ELEMENT_FOR || element == ELEMENT_LET || element == ELEMENT_ELSE;
+}
+
+/* Nodes that an operation made below parent, after the one given; what prose brings has its paragraphs and items from there. */
+static void mark_made(struct doc *node, uint32_t facts, bool is_prose)
+{
+	for (; node != NULL; node = node->next) {
+		node->facts |= facts;
+		for (struct doc *part = is_prose ? node->first : NULL; part != NULL; part = part->next)
+			part->facts |= facts;
+	}
+}
+
+/* A section rests on what decided that it stands there; what it holds, on its own. */
+static void mark_section(struct doc *node, uint32_t facts)
+{
+	for (; node != NULL; node = node->next) {
+		node->facts |= facts;
+		if (node->first != NULL && node->first->kind == DOC_HEADING)
+			node->first->facts |= node->facts;
+	}
+}
+
 void expand(struct run *run, const struct op *op, struct doc *parent)
 {
-	if (may_go_on(run, op) && expands[op->element] != NULL)
-		expands[op->element](run, op, parent);
+	uint32_t before = run->read, rests_on = run->rests_on;
+	struct doc *last = parent->last;
+
+	if (!may_go_on(run, op) || expands[op->element] == NULL)
+		return;
+	run->read = 0;
+	expands[op->element](run, op, parent);
+	if (op->element == ELEMENT_SECTION)
+		mark_section(last == NULL ? parent->first : last->next, rests_on);
+	else if (!is_control(op->element))
+		mark_made(last == NULL ? parent->first : last->next, rests_on | run->read, op->element == ELEMENT_MARKDOWN);
+	if (op->element != ELEMENT_LET)
+		run->rests_on = rests_on;
+	run->read |= before;
+}
+
+/* What was read so far decides on all that comes below. */
+static void rest_on_read(struct run *run)
+{
+	run->rests_on |= run->read;
 }
 
 void expand_all(struct run *run, const struct op *first, struct doc *parent)
@@ -52,7 +108,7 @@ struct str expand_text(struct run *run, const struct op *op, enum attribute_id i
 	if (attribute == NULL || attribute->text == NULL)
 		return STR("");
 	out = g_string_new(NULL);
-	text_evaluate(attribute->text, run->wording, run->slots, run->arena, out);
+	text_evaluate(attribute->text, run->wording, run->slots, &run->watch, run->arena, out);
 	return polish_words(run->arena, str_take(run->arena, out));
 }
 
@@ -62,7 +118,7 @@ struct value expand_value(struct run *run, const struct op *op, enum attribute_i
 
 	if (attribute == NULL || attribute->expr == NULL)
 		return value_unknown();
-	return expr_evaluate(attribute->expr, run->slots, run->arena);
+	return expr_evaluate_watched(attribute->expr, run->slots, &run->watch, run->arena);
 }
 
 enum risk expand_risk(struct run *run, const struct op *op, enum attribute_id id)
@@ -74,7 +130,7 @@ enum risk expand_risk(struct run *run, const struct op *op, enum attribute_id id
 		return RISK_COUNT;
 	if (attribute->expr == NULL)
 		return (enum risk)attribute->number;
-	value = expr_evaluate(attribute->expr, run->slots, run->arena);
+	value = expr_evaluate_watched(attribute->expr, run->slots, &run->watch, run->arena);
 	return value.state == STATE_KNOWN ? word_risk(value.as.word) : RISK_COUNT;
 }
 
@@ -147,7 +203,7 @@ static void add_entry(struct run *run, const struct op *op, const struct value *
 	if (!may_go_on(run, op) || !expand_truth(run, op, ATTRIBUTE_WHERE, true))
 		return;
 	if (order != NULL) {
-		entry.key = expr_evaluate(order->expr, run->slots, run->arena);
+		entry.key = expr_evaluate_watched(order->expr, run->slots, &run->watch, run->arena);
 		entry.key_type = expr_type(order->expr);
 	}
 	g_array_append_val(entries, entry);
@@ -162,6 +218,7 @@ void expand_for(struct run *run, const struct op *op, struct doc *parent)
 	for (uint32_t i = 0; list.state == STATE_KNOWN && i < list.count; i++)
 		if (list.as.items[i].state == STATE_KNOWN)
 			add_entry(run, op, &list.as.items[i], entries);
+	rest_on_read(run);
 	if (given(op, ATTRIBUTE_ORDER) != NULL && entries->len > 1)
 		g_array_sort_with_data(entries, compare_entries, NULL);
 	for (guint i = from; i < entries->len && i - from < limit; i++) {
@@ -177,7 +234,10 @@ void expand_for(struct run *run, const struct op *op, struct doc *parent)
 
 void expand_if(struct run *run, const struct op *op, struct doc *parent)
 {
-	if (expand_truth(run, op, ATTRIBUTE_TEST, false))
+	bool holds = expand_truth(run, op, ATTRIBUTE_TEST, false);
+
+	rest_on_read(run);
+	if (holds)
 		expand_all(run, op->first, parent);
 	else if (op->otherwise != NULL)
 		expand_all(run, op->otherwise->first, parent);
@@ -186,4 +246,5 @@ void expand_if(struct run *run, const struct op *op, struct doc *parent)
 void expand_let(struct run *run, const struct op *op, struct doc *parent)
 {
 	run->slots[op->slot] = expand_value(run, op, ATTRIBUTE_VALUE);
+	rest_on_read(run);
 }

@@ -13,20 +13,32 @@ struct run {
 	struct arena *arena;
 	struct diags *diags;
 	const struct wording *wording;
+	const struct doc *body; /* of an article: its blocks are taken over by <article>; NULL: none */
 	struct value slots[TEMPLATE_SLOTS];
 	struct doc *open_paragraph; /* made for words that stand among blocks; more words go there while it is the last */
 	GArray *numbers;            /* struct doc_number; of the NUMBERS that is being filled */
 	GArray *lines, *values;     /* struct chart_row, struct chart_value */
 	GArray *ticks;              /* struct str */
+	const struct chart_spec *chart; /* that is being filled */
 	GString *alt;               /* what the chart says so far, in words */
 	bool comma;                 /* in alt: a value came before in this line */
 	uint32_t operations;
 	bool stopped;
+	struct expr_watch watch;
+	uint32_t read;     /* facts read by the operation that runs, and by all below it */
+	uint32_t rests_on; /* facts that decided on the way to it: of the <if> and <for> around */
 };
+
+/* Tells run->read of each fact that is read from now on. */
+void watch_facts(struct run *run);
 
 /* The document of a template over the values of its subject's names, in the order of subject_scopes. */
 const struct doc *compose_run(struct arena *arena, const struct template *template, const struct value *slots, uint32_t slot_count, struct date date,
 			      struct diags *diags);
+
+/* The same around the blocks of an article, which the document takes over. */
+const struct doc *compose_around(struct arena *arena, const struct template *template, const struct doc *body, const struct value *slots,
+				 uint32_t slot_count, struct date date, struct diags *diags);
 
 /* Runs an operation, or all from first on, below parent. */
 void expand(struct run *run, const struct op *op, struct doc *parent);
@@ -56,6 +68,7 @@ struct str polish_words(struct arena *arena, struct str text);
 typedef void (*expand_element)(struct run *run, const struct op *op, struct doc *parent);
 void expand_cover(struct run *run, const struct op *op, struct doc *parent);
 void expand_contents(struct run *run, const struct op *op, struct doc *parent);
+void expand_article(struct run *run, const struct op *op, struct doc *parent);
 void expand_section(struct run *run, const struct op *op, struct doc *parent);
 void expand_paragraph(struct run *run, const struct op *op, struct doc *parent);
 void expand_markdown(struct run *run, const struct op *op, struct doc *parent);

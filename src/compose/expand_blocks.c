@@ -3,6 +3,19 @@
 
 #include "records.h"
 
+/* Where a rule of the framework called for a node, the node comes from there. */
+static void call_for(struct run *run, const struct op *op, struct doc *node)
+{
+	struct value value = expand_value(run, op, ATTRIBUTE_BECAUSE);
+	const struct rule_record *rule = value.state == STATE_KNOWN ? value.as.record : NULL;
+
+	if (rule == NULL)
+		return;
+	node->origin = rule->span;
+	node->facts |= rule->facts;
+	node->by_rule = true;
+}
+
 struct doc *expand_block(struct run *run, const struct op *op, struct doc *parent, enum doc_kind kind)
 {
 	const struct given *role = given(op, ATTRIBUTE_ROLE);
@@ -11,6 +24,8 @@ struct doc *expand_block(struct run *run, const struct op *op, struct doc *paren
 	node->origin = op->span;
 	if (role != NULL)
 		node->role = role->name;
+	if (given(op, ATTRIBUTE_BECAUSE) != NULL)
+		call_for(run, op, node);
 	return node;
 }
 
@@ -40,6 +55,17 @@ void expand_contents(struct run *run, const struct op *op, struct doc *parent)
 	contents->as.contents.depth = expand_number(op, ATTRIBUTE_DEPTH, 2);
 }
 
+void expand_article(struct run *run, const struct op *op, struct doc *parent)
+{
+	struct doc *next;
+
+	for (struct doc *block = run->body == NULL ? NULL : run->body->first; block != NULL; block = next) {
+		next = block->next;
+		doc_append(parent, block);
+	}
+	run->body = NULL;
+}
+
 static void add_badge(struct run *run, struct doc *parent, enum risk risk, struct str label)
 {
 	struct doc *badge = doc_add(run->arena, parent, DOC_BADGE);
@@ -54,6 +80,7 @@ static void add_heading(struct run *run, const struct op *op, struct doc *sectio
 	enum risk risk = expand_risk(run, op, ATTRIBUTE_BADGE);
 
 	doc_add_text(run->arena, heading, expand_text(run, op, ATTRIBUTE_TITLE));
+	heading->facts = run->read;
 	if (risk == RISK_COUNT)
 		return;
 	doc_add_text(run->arena, heading, STR(" "));
@@ -72,7 +99,7 @@ void expand_section(struct run *run, const struct op *op, struct doc *parent)
 	section = expand_block(run, op, parent, DOC_SECTION);
 	section->anchor = as_anchor(run->arena, expand_text(run, op, ATTRIBUTE_ANCHOR));
 	section->as.section.number = expand_text(run, op, ATTRIBUTE_NUMBER);
-	section->as.section.page_break = expand_number(op, ATTRIBUTE_BREAK, 0) == 1;
+	section->as.section.page_break = expand_number(op, ATTRIBUTE_BREAK, 0) == 1 && expand_truth(run, op, ATTRIBUTE_BREAK_IF, true);
 	section->as.section.not_in_contents = expand_number(op, ATTRIBUTE_CONTENTS, 0) == 1;
 	add_heading(run, op, section);
 	expand_all(run, op->first, section);
@@ -96,8 +123,12 @@ void expand_markdown(struct run *run, const struct op *op, struct doc *parent)
 	if (value.state != STATE_KNOWN)
 		return;
 	doc_add_markdown(run->arena, parent, value.as.text, op->span);
-	for (struct doc *node = before == NULL ? parent->first : before->next; node != NULL && role != NULL; node = node->next)
-		node->role = node->kind == DOC_PARAGRAPH && str_is_empty(node->role) ? role->name : node->role;
+	for (struct doc *node = before == NULL ? parent->first : before->next; node != NULL; node = node->next) {
+		if (role != NULL && node->kind == DOC_PARAGRAPH && str_is_empty(node->role))
+			node->role = role->name;
+		if (given(op, ATTRIBUTE_BECAUSE) != NULL)
+			call_for(run, op, node);
+	}
 }
 
 void expand_list(struct run *run, const struct op *op, struct doc *parent)
@@ -150,7 +181,7 @@ void expand_words(struct run *run, const struct op *op, struct doc *parent)
 {
 	GString *out = g_string_new(NULL);
 
-	if (text_evaluate(op->given[0].text, run->wording, run->slots, run->arena, out) && out->len > 0)
+	if (text_evaluate(op->given[0].text, run->wording, run->slots, &run->watch, run->arena, out) && out->len > 0)
 		doc_add_text(run->arena, inline_parent(run, parent), str_copy(run->arena, out->str, out->len))->origin = op->span;
 	g_string_free(out, TRUE);
 }
@@ -192,7 +223,7 @@ static struct str expand_url(struct run *run, const struct op *op)
 	struct str text;
 
 	if (url != NULL)
-		text_evaluate(url->text, run->wording, run->slots, run->arena, out);
+		text_evaluate(url->text, run->wording, run->slots, &run->watch, run->arena, out);
 	text = str_trim(run->arena, str_take(run->arena, out));
 	return doc_url_is_safe(text) ? text : STR("");
 }

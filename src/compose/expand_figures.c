@@ -47,6 +47,7 @@ static void fill_heads(struct run *run, const struct op *op, struct doc *table)
 		cell->as.cell.is_header = true;
 		expand_all(run, column->first, cell);
 	}
+	row->facts = run->rests_on | run->read;
 }
 
 static bool has_heads(const struct op *table)
@@ -147,16 +148,24 @@ static void say(struct run *run, const char *before, struct str words)
 	g_string_append_len(run->alt, str_c(words), words.length);
 }
 
-/* Names of the risks that the chart shows, worst first as in enum risk. */
+static void name_in_legend(struct run *run, struct chart_spec *chart, enum risk risk)
+{
+	if (str_is_empty(chart->legend[risk]))
+		chart->legend[risk] = wording_word(run->wording, run->arena, &risk_words, risk_word(risk));
+}
+
+/* Names of the risks that the chart shows, worst first as in enum risk. A tile of a heat map shows two of them in its bar. */
 static void fill_legend(struct run *run, struct chart_spec *chart)
 {
 	for (uint32_t row = 0; row < chart->row_count; row++)
 		for (uint32_t i = 0; i < chart->rows[row].count; i++) {
 			const struct chart_value *value = &chart->rows[row].values[i];
-			bool shown = value->risk < RISK_COUNT && (value->amount > 0 || chart->kind == CHART_HEAT);
+			bool is_heat = chart->kind == CHART_HEAT;
 
-			if (shown && str_is_empty(chart->legend[value->risk]))
-				chart->legend[value->risk] = wording_word(run->wording, run->arena, &risk_words, risk_word(value->risk));
+			if (value->risk < RISK_COUNT && (value->amount > 0 || is_heat))
+				name_in_legend(run, chart, value->risk);
+			if (is_heat && value->high > value->low)
+				name_in_legend(run, chart, RISK_MEDIUM);
 		}
 }
 
@@ -169,6 +178,7 @@ void expand_chart(struct run *run, const struct op *op, struct doc *parent)
 	run->ticks = g_array_new(FALSE, TRUE, sizeof(struct str));
 	run->alt = g_string_new(NULL);
 	chart->kind = (enum chart_kind)expand_number(op, ATTRIBUTE_KIND, 0);
+	run->chart = chart;
 	chart->title = expand_text(run, op, ATTRIBUTE_TITLE);
 	chart->axis = expand_text(run, op, ATTRIBUTE_AXIS);
 	say(run, "", expand_text(run, op, ATTRIBUTE_ALT));
@@ -219,7 +229,18 @@ static uint32_t count_of(struct run *run, const struct op *op, enum attribute_id
 	return value.state == STATE_KNOWN && value.as.number >= 0 && value.as.number < UINT32_MAX ? (uint32_t)value.as.number : otherwise;
 }
 
-/* A count of nothing at some risk is not drawn, and not read out. */
+static enum chart_mark mark_of(struct run *run, const struct op *op)
+{
+	const struct given *attribute = given(op, ATTRIBUTE_MARK);
+	struct value value;
+
+	if (attribute == NULL || attribute->expr == NULL)
+		return attribute == NULL ? CHART_MARK_PLAIN : (enum chart_mark)attribute->number;
+	value = expr_evaluate_watched(attribute->expr, run->slots, &run->watch, run->arena);
+	return value.state == STATE_KNOWN ? (enum chart_mark)value.as.word : CHART_MARK_PLAIN;
+}
+
+/* A count of nothing at some risk is not drawn, and not read out; in a burn-down it keeps its place. */
 void expand_chart_value(struct run *run, const struct op *op, struct doc *parent)
 {
 	struct str words = expand_text(run, op, ATTRIBUTE_ALT);
@@ -234,10 +255,10 @@ void expand_chart_value(struct run *run, const struct op *op, struct doc *parent
 		.high = count_of(run, op, ATTRIBUTE_HIGH, 0),
 		.start = count_of(run, op, ATTRIBUTE_START, 0),
 		.end = count_of(run, op, ATTRIBUTE_END, 0),
-		.mark = (enum chart_mark)expand_number(op, ATTRIBUTE_MARK, CHART_MARK_PLAIN),
+		.mark = mark_of(run, op),
 	};
 
-	if (value.amount == 0 && value.risk < RISK_COUNT)
+	if (value.amount == 0 && value.risk < RISK_COUNT && run->chart->kind != CHART_BURNDOWN)
 		return;
 	if (str_is_empty(value.label) && value.risk < RISK_COUNT)
 		value.label = wording_word(run->wording, run->arena, &risk_words, risk_word(value.risk));

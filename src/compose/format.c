@@ -74,7 +74,7 @@ static void append_filled(struct str pattern, const char *name, const char *valu
 	}
 }
 
-static struct str filled(struct arena *arena, struct str pattern, const char *name, const char *value)
+struct str words_filled(struct arena *arena, struct str pattern, const char *name, const char *value)
 {
 	GString *out = g_string_new(NULL);
 
@@ -118,6 +118,8 @@ static bool write_duration(const struct writing *writing, const struct value *va
 
 	while (unit > UNIT_MINUTE && fmod(value->as.number, minutes[unit]) != 0)
 		unit--;
+	if (unit == UNIT_MINUTE && value->as.number >= 2 * minutes[UNIT_HOUR] && fmod(value->as.number, minutes[UNIT_HOUR] / 10) == 0)
+		unit = UNIT_HOUR;
 	if (unit == UNIT_DAY && value->as.number < 2 * minutes[UNIT_DAY])
 		unit = UNIT_HOUR;
 	amount = value->as.number / minutes[unit];
@@ -139,8 +141,8 @@ static bool write_date(const struct writing *writing, const struct value *value,
 		g_string_append_printf(out, "%04d-%02d-%02d", date.year, date.month, date.day);
 		return true;
 	}
-	text = filled(writing->arena, pattern, "day", str_format(writing->arena, "%d", date.day).text);
-	text = filled(writing->arena, text, "month", str_c(writing->wording->months[date.month - 1]));
+	text = words_filled(writing->arena, pattern, "day", str_format(writing->arena, "%d", date.day).text);
+	text = words_filled(writing->arena, text, "month", str_c(writing->wording->months[date.month - 1]));
 	append_filled(text, "year", str_format(writing->arena, "%d", date.year).text, out);
 	return true;
 }
@@ -231,7 +233,7 @@ static bool write_any(const struct writing *writing, const struct value *value, 
 }
 
 /* The first letter as a capital one. */
-static void capitalise(GString *out, gsize start)
+void words_capitalise(GString *out, gsize start)
 {
 	gunichar first;
 	char upper[6];
@@ -253,7 +255,7 @@ bool value_write(const struct value *value, const struct type *type, uint32_t fo
 	if (!write_any(&writing, value, type, out))
 		return false;
 	if (HAS(forms, FORM_CAPITAL))
-		capitalise(out, start);
+		words_capitalise(out, start);
 	return true;
 }
 

@@ -3,30 +3,19 @@
 
 #include "doc/doc.h"
 
-#include "records.h"
+#include "gather.h"
 
-struct gathering {
-	struct arena *arena;
-	const struct assessment *assessment;
-	GHashTable *anchors;              /* taken */
-	struct finding_record **findings; /* per lens: one for each question */
-};
-
-struct growing {
-	GArray *items;
-};
-
-static struct growing grow(void)
+struct growing grow(void)
 {
 	return (struct growing){g_array_new(FALSE, FALSE, sizeof(struct value))};
 }
 
-static void grow_by(struct growing *growing, struct value value)
+void grow_by(struct growing *growing, struct value value)
 {
 	g_array_append_val(growing->items, value);
 }
 
-static struct list grown(struct arena *arena, struct growing *growing)
+struct list grown(struct arena *arena, struct growing *growing)
 {
 	struct list list = {.count = growing->items->len};
 	struct value *items = arena_array(arena, struct value, list.count);
@@ -67,18 +56,6 @@ static struct str anchor_for(struct gathering *gathering, uint32_t lens, const c
 	return anchor;
 }
 
-/* The texts of the variants whose condition is known to hold for this client. */
-static struct list variants_that_hold(struct gathering *gathering, const struct lens_assessment *lens, const struct variant *variants, uint32_t count,
-				      const struct expr *const *conditions)
-{
-	struct growing held = grow();
-
-	for (uint32_t i = 0; i < count; i++)
-		if (advice_holds(conditions[i], &gathering->assessment->review->context, lens->standing, gathering->arena))
-			grow_by(&held, value_text(variants[i].text));
-	return grown(gathering->arena, &held);
-}
-
 static const struct choice_remark *remark_on(const struct answer *answer, uint32_t choice)
 {
 	for (uint32_t i = 0; answer != NULL && i < answer->remark_count; i++)
@@ -96,8 +73,8 @@ static struct value practice(struct gathering *gathering, const struct lens_asse
 	record->finding = finding;
 	record->remark = remark_on(finding->finding->answer, index);
 	if (record->choice->variant_count > 0)
-		record->variants = variants_that_hold(gathering, lens, record->choice->variants, record->choice->variant_count,
-						      rules->choice_variants + rules->first_choice_variant[index]);
+		record->variants = gather_variants(gathering, lens, record->choice->variants, record->choice->variant_count,
+						   rules->choice_variants + rules->first_choice_variant[index]);
 	return value_record(record);
 }
 
@@ -140,38 +117,10 @@ static struct str condition_of(const struct finding *finding)
 	return finding->because == NULL || finding->because->is_default ? STR("") : finding->because->condition;
 }
 
-/* Up to the first full stop or question mark that a blank and a capital letter follow. */
-static struct str first_sentence(struct arena *arena, struct str text)
-{
-	for (uint32_t i = 1; i + 2 < text.length; i++)
-		if (strchr(".?!", text.text[i]) != NULL && text.text[i + 1] == ' ' && g_ascii_isupper(text.text[i + 2]))
-			return str_copy(arena, text.text, i + 1);
-	return text;
-}
-
-static struct str first_sentence_of(struct arena *arena, struct str markdown)
-{
-	struct doc *words = doc_new(arena, DOC_PARAGRAPH);
-
-	doc_add_markdown_inline(arena, words, markdown, NO_SPAN);
-	return first_sentence(arena, doc_text(arena, words));
-}
-
-/* Why it matters to anybody, and to this client. */
-static struct str gist_of(struct arena *arena, const struct finding_record *record)
-{
-	struct str why = first_sentence_of(arena, record->question->why);
-
-	if (record->variants.count == 0)
-		return why;
-	return str_trim(arena, str_format(arena, "%s %s", str_c(why), str_c(first_sentence_of(arena, record->variants.items[0].as.text))));
-}
-
 static void fill_finding(struct gathering *gathering, uint32_t lens_index, const struct pillar_record *pillar, uint32_t question,
 			 struct finding_record *record)
 {
 	const struct lens_assessment *lens = &gathering->assessment->lenses[lens_index];
-	const struct ruleset *rules = lens->ruleset;
 	const struct finding *finding = &lens->findings[question];
 
 	record->finding = finding;
@@ -179,13 +128,11 @@ static void fill_finding(struct gathering *gathering, uint32_t lens_index, const
 	record->pillar = pillar;
 	record->anchor = anchor_for(gathering, lens_index, "", record->question->id);
 	record->because = condition_of(finding);
-	if (record->question->variant_count > 0)
-		record->variants = variants_that_hold(gathering, lens, record->question->variants, record->question->variant_count,
-						      rules->question_variants + rules->first_question_variant[question]);
-	record->gist = gist_of(gathering->arena, record);
 	record->in_place = practices(gathering, lens, record, finding->selected, finding->selected_count, false);
 	record->missing = practices(gathering, lens, record, finding->missing, finding->missing_count, true);
 	record->not_applicable = put_aside(gathering, lens, record);
+	gather_advice(gathering, lens_index, record);
+	gather_paths(gathering, lens_index, record);
 }
 
 static uint32_t severity(const struct pillar_record *pillar)
@@ -314,14 +261,10 @@ static struct value gather_lens(struct gathering *gathering, uint32_t index)
 	return value_record(record);
 }
 
-/* The practice of a step is one of those missing from its finding. */
-static const struct practice_record *practice_of(const struct gathering *gathering, const struct step *step)
+static const struct practice_record *find_practice(const struct list *list, const struct choice *wanted)
 {
-	const struct finding_record *finding = &gathering->findings[step->lens][step->question];
-	const struct choice *wanted = &gathering->assessment->lenses[step->lens].lens->framework->choices[step->choice];
-
-	for (uint32_t i = 0; i < finding->missing.count; i++) {
-		const struct practice_record *record = finding->missing.items[i].as.record;
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct practice_record *record = list->items[i].as.record;
 
 		if (record->choice == wanted)
 			return record;
@@ -329,42 +272,20 @@ static const struct practice_record *practice_of(const struct gathering *gatheri
 	return NULL;
 }
 
-/* Stage by stage, within each in the order of the plan; numbered in the order in which they stand in the report. */
-static struct list gather_steps(struct gathering *gathering)
+const struct practice_record *practice_of(const struct gathering *gathering, uint32_t lens, uint32_t choice)
 {
-	const struct plan *plan = plan_derive(gathering->arena, gathering->assessment);
-	struct growing steps = grow();
+	const struct choice *wanted = &gathering->assessment->lenses[lens].lens->framework->choices[choice];
+	const struct finding_record *finding = &gathering->findings[lens][wanted->question];
+	const struct practice_record *missing = find_practice(&finding->missing, wanted);
 
-	for (uint32_t when = HORIZON_NOW; when <= HORIZON_LATER; when++)
-		for (uint32_t i = 0; i < plan->count; i++) {
-			const struct practice_record *found = plan->steps[i].when == when ? practice_of(gathering, &plan->steps[i]) : NULL;
-			struct step_record *record;
-
-			if (found == NULL)
-				continue;
-			record = arena_one(gathering->arena, struct step_record);
-			*record = (struct step_record){found, plan->steps[i].when, steps.items->len + 1};
-			grow_by(&steps, value_record(record));
-		}
-	return grown(gathering->arena, &steps);
-}
-
-static struct list horizons(struct arena *arena, const struct list *steps)
-{
-	struct growing found = grow();
-
-	for (uint32_t when = HORIZON_NOW; when <= HORIZON_LATER; when++)
-		for (uint32_t i = 0; i < steps->count; i++)
-			if (((const struct step_record *)steps->items[i].as.record)->when == when) {
-				grow_by(&found, value_word(when));
-				break;
-			}
-	return grown(arena, &found);
+	return missing != NULL ? missing : find_practice(&finding->in_place, wanted);
 }
 
 /* Hands each step to its lens and its finding, in the order of the plan. */
 static void share_out_steps(struct gathering *gathering, struct review_record *review)
 {
+	const struct list *steps = &review->roadmap->steps;
+
 	for (uint32_t lens = 0; lens < review->lenses.count; lens++) {
 		struct lens_record *record = (struct lens_record *)(uintptr_t)review->lenses.items[lens].as.record;
 		uint32_t questions = record->framework->question_count;
@@ -373,16 +294,17 @@ static void share_out_steps(struct gathering *gathering, struct review_record *r
 
 		for (uint32_t i = 0; i < questions; i++)
 			each[i] = grow();
-		for (uint32_t i = 0; i < review->steps.count; i++) {
-			const struct step_record *step = review->steps.items[i].as.record;
+		for (uint32_t i = 0; i < steps->count; i++) {
+			const struct step_record *step = steps->items[i].as.record;
 			const struct finding_record *finding = step->practice->finding;
 
 			if (finding->pillar->lens != record)
 				continue;
-			grow_by(&all, review->steps.items[i]);
-			grow_by(&each[finding->finding->question], review->steps.items[i]);
+			grow_by(&all, steps->items[i]);
+			grow_by(&each[finding->finding->question], steps->items[i]);
 		}
 		record->steps = grown(gathering->arena, &all);
+		record->roadmap_facts = review->roadmap->facts;
 		for (uint32_t i = 0; i < questions; i++)
 			gathering->findings[lens][i].steps = grown(gathering->arena, &each[i]);
 	}
@@ -462,18 +384,28 @@ static void gather_lenses(struct gathering *gathering, struct review_record *rec
 	record->findings = grown(gathering->arena, &findings);
 }
 
-const struct review_record *gather(struct arena *arena, const struct assessment *assessment)
+const struct review_record *gather(struct arena *arena, const struct review_subject *subject)
 {
+	const struct assessment *assessment = subject->assessment;
 	struct review_record *record = arena_one(arena, struct review_record);
-	struct gathering gathering = {.arena = arena, .assessment = assessment, .anchors = g_hash_table_new(g_str_hash, g_str_equal)};
+	struct gathering gathering = {
+		.arena = arena,
+		.assessment = assessment,
+		.capacity = subject->capacity,
+		.anchors = g_hash_table_new(g_str_hash, g_str_equal),
+		.priorities = priorities_derive(arena, assessment),
+		.paths = paths_derive(arena, assessment),
+		.exposure = exposure_derive(arena, assessment),
+	};
 
 	gathering.findings = arena_array(arena, struct finding_record *, assessment->lens_count);
 	gather_facts(arena, record, assessment->review);
 	gather_lenses(&gathering, record);
 	sum_up(record, assessment);
-	record->steps = gather_steps(&gathering);
-	record->horizons = horizons(arena, &record->steps);
+	record->roadmap = gather_roadmap(&gathering);
 	share_out_steps(&gathering, record);
+	record->exposure = gather_exposure(&gathering);
+	record->wanted = gather_wanted(&gathering, &record->wanted_facts);
 	g_hash_table_destroy(gathering.anchors);
 	return record;
 }

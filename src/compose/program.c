@@ -141,6 +141,13 @@ static bool compile_any(struct compiling *compiling, const struct attribute *att
 	return compile_expr(compiling, attribute, NULL, to);
 }
 
+static bool compile_rule(struct compiling *compiling, const struct attribute *attribute, const struct attribute_rule *rule, struct given *to)
+{
+	const struct type wanted = {.kind = KIND_RECORD, .record = rule_kind};
+
+	return compile_expr(compiling, attribute, &wanted, to);
+}
+
 static bool compile_risk(struct compiling *compiling, const struct attribute *attribute, const struct attribute_rule *rule, struct given *to)
 {
 	static const struct type wanted = {.kind = KIND_WORD, .words = &risk_words};
@@ -153,6 +160,14 @@ static bool compile_risk(struct compiling *compiling, const struct attribute *at
 	return compile_expr(compiling, attribute, &wanted, to);
 }
 
+static bool compile_mark(struct compiling *compiling, const struct attribute *attribute, const struct attribute_rule *rule, struct given *to)
+{
+	static const struct type wanted = {.kind = KIND_WORD, .words = &mark_words};
+
+	to->number = words_find(&mark_words, attribute->value);
+	return to->number != UINT32_MAX || compile_expr(compiling, attribute, &wanted, to);
+}
+
 /* Where and order of a `for` wait until its name is known. */
 static bool compile_later(struct compiling *compiling, const struct attribute *attribute, const struct attribute_rule *rule, struct given *to)
 {
@@ -163,7 +178,8 @@ static bool (*const compilers[])(struct compiling *compiling, const struct attri
 				 struct given *to) = {
 	[TAKES_TEXT] = compile_text, [TAKES_WORD] = compile_word,   [TAKES_WHOLE] = compile_whole, [TAKES_ROLE] = compile_role,
 	[TAKES_NAME] = compile_name, [TAKES_TRUTH] = compile_truth, [TAKES_COUNT] = compile_count, [TAKES_PROSE] = compile_prose,
-	[TAKES_LIST] = compile_list, [TAKES_ANY] = compile_any,     [TAKES_RISK] = compile_risk,   [TAKES_INNER] = compile_later,
+	[TAKES_LIST] = compile_list, [TAKES_ANY] = compile_any,     [TAKES_RULE] = compile_rule,   [TAKES_RISK] = compile_risk,   [TAKES_INNER] = compile_later,
+	[TAKES_MARK] = compile_mark,
 };
 
 static void compile_attribute(struct compiling *compiling, struct attributes *attributes, const struct attribute *attribute)
@@ -270,7 +286,7 @@ static bool may_stand(struct compiling *compiling, const struct element *element
 	if (id == ELEMENT_COUNT)
 		return diag(compiling->compiler.diags, TEMPLATE_UNKNOWN_ELEMENT, element->span, str_c(element->name),
 			    hint_elements(arena, element->name, context));
-	if ((element_rules[id].stands & context) == 0)
+	if ((element_rules[id].stands & context) == 0 || (id == ELEMENT_ARTICLE && !is_taken(compiling->scope, STR("article"))))
 		return diag(compiling->compiler.diags, TEMPLATE_MISPLACED_ELEMENT, element->span, str_c(element->name), str_c(parent->name),
 			    hint_elements(arena, STR(""), context));
 	return true;

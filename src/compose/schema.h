@@ -41,7 +41,9 @@ enum attribute_id {
 	ATTRIBUTE_AUTHOR,
 	ATTRIBUTE_AXIS,
 	ATTRIBUTE_BADGE,
+	ATTRIBUTE_BECAUSE,
 	ATTRIBUTE_BREAK,
+	ATTRIBUTE_BREAK_IF,
 	ATTRIBUTE_CONTENTS,
 	ATTRIBUTE_DEPTH,
 	ATTRIBUTE_DESCENDING,
@@ -65,11 +67,13 @@ enum attribute_id {
 	ATTRIBUTE_OF,
 	ATTRIBUTE_ORDER,
 	ATTRIBUTE_ORDERED,
+	ATTRIBUTE_PAGE_NUMBER,
 	ATTRIBUTE_RISK,
 	ATTRIBUTE_ROLE,
 	ATTRIBUTE_ROW_HEADS,
 	ATTRIBUTE_RUNNING_HEAD,
 	ATTRIBUTE_SPAN,
+	ATTRIBUTE_STAMP,
 	ATTRIBUTE_START,
 	ATTRIBUTE_SUBJECT,
 	ATTRIBUTE_SUBTITLE,
@@ -94,7 +98,9 @@ enum attribute_type {
 	TAKES_PROSE,
 	TAKES_LIST,
 	TAKES_ANY,  /* expressions: a condition, a number, a text, a list, anything */
+	TAKES_RULE, /* an expression that gives a rule */
 	TAKES_RISK, /* an expression that gives a risk, or the name of one */
+	TAKES_MARK, /* the same of marks of chart values */
 	TAKES_INNER /* an expression that may use the name that the element makes */
 };
 

@@ -389,6 +389,7 @@ const struct text *text_compile(struct compiler *compiler, struct str text, stru
 struct evaluating {
 	const struct wording *wording;
 	const struct value *slots;
+	const struct expr_watch *watch;
 	struct arena *arena;
 };
 
@@ -400,7 +401,7 @@ static bool holds(const struct evaluating *evaluating, const struct expr *when)
 
 	if (when == NULL)
 		return true;
-	value = expr_evaluate(when, evaluating->slots, evaluating->arena);
+	value = expr_evaluate_watched(when, evaluating->slots, evaluating->watch, evaluating->arena);
 	return value.state == STATE_KNOWN && value.as.truth;
 }
 
@@ -428,7 +429,7 @@ static bool evaluate_saying(const struct evaluating *evaluating, const struct sa
 	if (saying->text != NULL)
 		return evaluate_text(evaluating, saying->text, out);
 	if (saying->by != NULL) {
-		struct value number = expr_evaluate(saying->by, evaluating->slots, evaluating->arena);
+		struct value number = expr_evaluate_watched(saying->by, evaluating->slots, evaluating->watch, evaluating->arena);
 
 		return number.state == STATE_KNOWN && evaluate_saying(evaluating, case_for(saying, number.as.number), out);
 	}
@@ -448,7 +449,7 @@ static bool evaluate_piece(const struct evaluating *evaluating, const struct pie
 	}
 	if (piece->kind == PIECE_SENTENCE)
 		return evaluate_saying(evaluating, piece->saying, out);
-	value = expr_evaluate(piece->expr, evaluating->slots, evaluating->arena);
+	value = expr_evaluate_watched(piece->expr, evaluating->slots, evaluating->watch, evaluating->arena);
 	return value_write(&value, &piece->type, piece->forms, evaluating->wording, evaluating->arena, out);
 }
 
@@ -467,9 +468,10 @@ static bool evaluate_text(const struct evaluating *evaluating, const struct text
 	return true;
 }
 
-bool text_evaluate(const struct text *text, const struct wording *wording, const struct value *slots, struct arena *arena, GString *out)
+bool text_evaluate(const struct text *text, const struct wording *wording, const struct value *slots, const struct expr_watch *watch,
+		   struct arena *arena, GString *out)
 {
-	struct evaluating evaluating = {wording, slots, arena};
+	struct evaluating evaluating = {wording, slots, watch, arena};
 
 	return evaluate_text(&evaluating, text, out);
 }

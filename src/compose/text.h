@@ -19,8 +19,9 @@ struct text;
 /* Always gives a text; after a diagnostic it may lack pieces. */
 const struct text *text_compile(struct compiler *compiler, struct str text, struct span span, const struct scope *scope);
 
-/* Appends. False, with nothing appended, if a value that it needs is not known. */
-bool text_evaluate(const struct text *text, const struct wording *wording, const struct value *slots, struct arena *arena, GString *out);
+/* Appends; watch may be NULL. False, with nothing appended, if a value that it needs is not known. */
+bool text_evaluate(const struct text *text, const struct wording *wording, const struct value *slots, const struct expr_watch *watch,
+		   struct arena *arena, GString *out);
 
 /* Whether values of the type can be written. */
 bool type_is_printable(const struct type *type);
@@ -30,5 +31,10 @@ bool value_write(const struct value *value, const struct type *type, uint32_t fo
 		 GString *out);
 
 const char *const *form_names(void);
+
+/* The pattern with the value for each {name}; other text stays. */
+struct str words_filled(struct arena *arena, struct str pattern, const char *name, const char *value);
+/* Makes the letter at start a capital one. */
+void words_capitalise(GString *out, gsize start);
 
 #endif

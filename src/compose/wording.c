@@ -48,7 +48,7 @@ static const struct {
 	{"dates", "months", offsetof(struct wording, months), MONTHS},
 };
 
-static const char *const sections[] = {"plumbline", "language", "numbers", "dates", "lists", "quotes", "durations", "words", "sentences"};
+static const char *const sections[] = {"plumbline", "language", "numbers", "dates", "lists", "quotes", "durations", "words", "claims", "sentences"};
 
 static bool unknown_key(struct reading *reading, const struct node *node, struct near near)
 {
@@ -133,6 +133,31 @@ static void take_words(struct reading *reading, const struct node *section)
 	}
 }
 
+static void take_phrases(struct reading *reading, const struct node *list, struct str key)
+{
+	struct phrases *phrases = arena_one(reading->arena, struct phrases);
+	struct str *items = arena_array(reading->arena, struct str, list->count);
+
+	for (const struct node *item = list->first; item != NULL; item = item->next)
+		if (is_text(reading, item))
+			items[phrases->count++] = item->text;
+	phrases->items = items;
+	g_hash_table_insert(reading->wording->claims, (gpointer)(uintptr_t)key.text, phrases);
+}
+
+static void take_claims(struct reading *reading, const struct node *section)
+{
+	for (const struct node *group = section->first; group != NULL; group = group->next) {
+		if (group->kind != NODE_MAP)
+			diag(reading->diags, WORDING_NOT_MAP, group->key_span, str_c(group->key));
+		for (const struct node *list = group->kind == NODE_MAP ? group->first : NULL; list != NULL; list = list->next)
+			if (list->kind == NODE_LIST)
+				take_phrases(reading, list, dotted(reading, group->key, list->key));
+			else
+				diag(reading->diags, WORDING_PHRASES, list->key_span, str_c(list->key));
+	}
+}
+
 /* A map without `by` and `say` is a group of sentences. */
 static void take_sentences(struct reading *reading, const struct node *group, struct str prefix, uint32_t depth)
 {
@@ -172,6 +197,8 @@ static void take_top(struct reading *reading, const struct node *node)
 		diag(reading->diags, WORDING_NOT_MAP, node->key_span, str_c(node->key));
 	else if (str_is(node->key, "words"))
 		take_words(reading, node);
+	else if (str_is(node->key, "claims"))
+		take_claims(reading, node);
 	else if (str_is(node->key, "sentences"))
 		take_sentences(reading, node, STR(""), 0);
 	else
@@ -227,6 +254,7 @@ const struct wording *wording_open(struct arena *arena, const char *path, struct
 		return NULL;
 	wording->sentences = table_new(arena);
 	wording->words = table_new(arena);
+	wording->claims = table_new(arena);
 	for (const struct node *node = root->first; node != NULL; node = node->next)
 		take_top(&reading, node);
 	check_missing(&reading);
@@ -264,10 +292,25 @@ struct sentence *wording_sentence(const struct wording *wording, struct arena *a
 	return sentence;
 }
 
+struct phrases wording_phrases(const struct wording *wording, const char *key)
+{
+	const struct phrases *phrases = g_hash_table_lookup(wording->claims, key);
+
+	return phrases == NULL ? (struct phrases){0} : *phrases;
+}
+
 struct str wording_word(const struct wording *wording, struct arena *arena, const struct words *words, uint32_t index)
 {
 	struct str name = words_name(words, index);
 	const struct str *found = g_hash_table_lookup(wording->words, str_format(arena, "%s.%.*s", words->name, (int)name.length, str_c(name)).text);
+
+	return found == NULL ? (struct str){0} : *found;
+}
+
+struct str wording_key(const struct wording *wording, struct arena *arena, struct str group, struct str name)
+{
+	const struct str *found =
+		g_hash_table_lookup(wording->words, str_format(arena, "%.*s.%.*s", STR_ARGS(group), STR_ARGS(name)).text);
 
 	return found == NULL ? (struct str){0} : *found;
 }

@@ -21,6 +21,12 @@ struct unit {
 
 enum unit_id { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_COUNT };
 
+/* Ways to say one thing, in lower case. */
+struct phrases {
+	const struct str *items;
+	uint32_t count;
+};
+
 struct wording {
 	const struct source *source;
 	struct str language;
@@ -32,6 +38,7 @@ struct wording {
 	struct unit units[UNIT_COUNT];
 	GHashTable *sentences; /* text of the key -> struct sentence */
 	GHashTable *words;     /* "risk.high" -> struct str */
+	GHashTable *claims;    /* "quantifier.most" -> struct phrases: what is looked for in texts of others */
 };
 
 /* NULL if it cannot be used at all. Lives in the arena. */
@@ -40,8 +47,14 @@ const struct wording *wording_open(struct arena *arena, const char *path, struct
 /* NULL, with a diagnostic at the place of use, if there is none of that key. */
 struct sentence *wording_sentence(const struct wording *wording, struct arena *arena, struct str key, struct span used, struct diags *diags);
 
+/* None if there are none of that name. */
+struct phrases wording_phrases(const struct wording *wording, const char *key);
+
 /* Empty if it has no words. */
 struct str wording_word(const struct wording *wording, struct arena *arena, const struct words *words, uint32_t index);
+
+/* The word of this name in a group; empty if there is none. For names that frameworks and metrics bring. */
+struct str wording_key(const struct wording *wording, struct arena *arena, struct str group, struct str name);
 
 /* A diagnostic, at the place of use, for each word that has no words. */
 bool wording_has_words(const struct wording *wording, struct arena *arena, const struct words *words, struct span used, struct diags *diags);

@@ -41,6 +41,7 @@ static void dump_document(const struct doc *node, GString *out)
 	add_named(out, "language", node->as.document.language);
 	add_named(out, "running-head", node->as.document.running_head);
 	add_named(out, "notice", node->as.document.notice);
+	add_named(out, "stamp", node->as.document.stamp);
 	g_string_append_printf(out, " date=%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
@@ -88,18 +89,37 @@ static void dump_box(const struct doc *node, GString *out)
 	add_named(out, "label", node->as.box.label);
 }
 
+static void add_number(GString *out, const char *name, uint32_t number)
+{
+	if (number != 0)
+		g_string_append_printf(out, " %s=%u", name, number);
+}
+
 static void dump_value(const struct chart_value *value, GString *out)
 {
+	static const char *const marks[] = {"plain", "strong", "muted", "hidden", "break"};
+
 	g_string_append_printf(out, " [%s %u/%u", value->risk < RISK_COUNT ? risk_name(value->risk) : "-", value->amount, value->of);
 	add_named(out, "label", value->label);
 	add_named(out, "title", value->title);
 	add_named(out, "to", value->target);
+	add_number(out, "low", value->low);
+	add_number(out, "high", value->high);
+	add_number(out, "start", value->start);
+	add_number(out, "end", value->end);
+	if (value->mark != CHART_MARK_PLAIN)
+		g_string_append_printf(out, " %s", marks[value->mark]);
 	g_string_append_c(out, ']');
 }
 
 static void dump_figure(const struct doc *node, GString *out)
 {
-	static const char *const kinds[] = {"stack", "heat", "dots", "strip"};
+	static const char *const kinds[] = {
+		[CHART_STACK] = "stack",     [CHART_HEAT] = "heat",         [CHART_DOTS] = "dots",     [CHART_STRIP] = "strip",
+		[CHART_ROADMAP] = "roadmap", [CHART_BURNDOWN] = "burndown", [CHART_MATRIX] = "matrix", [CHART_INTERVALS] = "intervals",
+		[CHART_GRID] = "grid",       [CHART_TREND] = "trend",       [CHART_PARTS] = "parts",   [CHART_PEERS] = "peers",
+		[CHART_SLOPE] = "slope",     [CHART_TIMELINE] = "timeline",
+	};
 	const struct chart_spec *chart = node->as.figure.chart;
 
 	g_string_append_printf(out, " %s", kinds[chart->kind]);
@@ -108,6 +128,8 @@ static void dump_figure(const struct doc *node, GString *out)
 	add_named(out, "axis", chart->axis);
 	for (int risk = 0; risk < RISK_COUNT; risk++)
 		add_named(out, risk_name((enum risk)risk), chart->legend[risk]);
+	for (uint32_t i = 0; i < chart->tick_count; i++)
+		add_named(out, "tick", chart->ticks[i]);
 	for (uint32_t i = 0; i < chart->row_count; i++) {
 		g_string_append(out, " row");
 		add_named(out, "label", chart->rows[i].label);

@@ -1,22 +1,11 @@
-/* CommonMark, as people write it in notes and advice, to nodes of the document tree; cmark lives here. */
-#define CMARK_NO_SHORT_NAMES
-#include <cmark.h>
+/* CommonMark, as people write it in notes and advice, to nodes of the document tree; cmark lives here and in article.c. */
 #include <string.h>
 
-#include "doc/doc.h"
-
 #include "kinds.h"
+#include "reading.h"
 
 /* Blocks or spans nested deeper than this are flattened into the ones above. */
 #define DEEPEST 12u
-
-struct reading {
-	struct arena *arena;
-	struct doc *at; /* where the next node goes */
-	struct span origin;
-	uint32_t depth;
-	bool one_line; /* inline content only: blocks leave no nodes, a blank stands between them */
-};
 
 static struct str literal(struct arena *arena, cmark_node *from)
 {
@@ -31,6 +20,13 @@ static struct doc *add(struct reading *reading, enum doc_kind kind)
 
 	node->origin = reading->origin;
 	return node;
+}
+
+/* Blocks of an article know their own bytes, and so does what they hold. */
+static void locate(struct reading *reading, cmark_node *from)
+{
+	if (reading->source != NULL)
+		reading->origin = article_span(reading, from);
 }
 
 static void add_words(struct reading *reading, struct str text)
@@ -84,17 +80,23 @@ static void enter_quote(struct reading *reading, cmark_node *from)
 /* Paragraphs always stand: they are the leaves of blocks. */
 static void enter_paragraph(struct reading *reading, cmark_node *from)
 {
-	struct doc *paragraph = add(reading, DOC_PARAGRAPH);
+	struct doc *paragraph;
 
+	locate(reading, from);
+	paragraph = add(reading, DOC_PARAGRAPH);
 	reading->at = paragraph;
 	cmark_node_set_user_data(from, paragraph);
 }
 
-/* The section tree belongs to the template, so a heading is a strong paragraph. */
+/* The section tree of a report belongs to the template, so a heading is a strong paragraph; that of an article to its author. */
 static void enter_heading(struct reading *reading, cmark_node *from)
 {
-	struct doc *paragraph = add(reading, DOC_PARAGRAPH);
+	struct doc *paragraph;
 
+	locate(reading, from);
+	if (article_heading(reading, from))
+		return;
+	paragraph = add(reading, DOC_PARAGRAPH);
 	paragraph->role = STR("heading");
 	reading->at = paragraph;
 	reading->at = add(reading, DOC_STRONG);
@@ -105,6 +107,7 @@ static void enter_code_block(struct reading *reading, cmark_node *from)
 {
 	struct str code = literal(reading->arena, from);
 
+	locate(reading, from);
 	while (code.length > 0 && code.text[code.length - 1] == '\n')
 		code = str_copy(reading->arena, code.text, code.length - 1);
 	doc_add_text(reading->arena, add(reading, DOC_CODE_BLOCK), code);
@@ -114,6 +117,7 @@ static void enter_html_block(struct reading *reading, cmark_node *from)
 {
 	struct str text = str_trim(reading->arena, literal(reading->arena, from));
 
+	locate(reading, from);
 	doc_add_text(reading->arena, add(reading, DOC_PARAGRAPH), text);
 }
 
@@ -155,12 +159,17 @@ static void enter_strong(struct reading *reading, cmark_node *from)
 	(void)open_node(reading, from, DOC_STRONG);
 }
 
+static bool keeps_scheme(const struct reading *reading, struct str url)
+{
+	return reading->scheme != NULL && g_str_has_prefix(url.text, reading->scheme);
+}
+
 /* Of an unsafe link only the words stay. */
 static void enter_link(struct reading *reading, cmark_node *from)
 {
 	const char *address = cmark_node_get_url(from);
 	struct str url = str_from(reading->arena, address == NULL ? "" : address);
-	struct doc *link = doc_url_is_safe(url) ? open_node(reading, from, DOC_LINK) : NULL;
+	struct doc *link = doc_url_is_safe(url) || keeps_scheme(reading, url) ? open_node(reading, from, DOC_LINK) : NULL;
 
 	if (link != NULL)
 		link->as.link.url = url;
@@ -224,7 +233,7 @@ static void leave(struct reading *reading, cmark_node *from)
 		reading->depth--;
 }
 
-static void read_markdown(struct reading *reading, struct str markdown)
+void read_markdown(struct reading *reading, struct str markdown)
 {
 	cmark_node *root = cmark_parse_document(str_c(markdown), markdown.length, CMARK_OPT_DEFAULT);
 	cmark_iter *iter = cmark_iter_new(root);
@@ -232,7 +241,9 @@ static void read_markdown(struct reading *reading, struct str markdown)
 	for (cmark_event_type event = cmark_iter_next(iter); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter)) {
 		cmark_node *node = cmark_iter_get_node(iter);
 
-		if (event == CMARK_EVENT_ENTER)
+		if (event == CMARK_EVENT_ENTER && article_table(reading, node))
+			cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+		else if (event == CMARK_EVENT_ENTER)
 			enter(reading, node);
 		else
 			leave(reading, node);

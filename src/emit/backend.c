@@ -19,6 +19,8 @@ const struct backend *const backends[] = {
 	&backend_items_github,
 	&backend_items_markdown,
 	&backend_items_oscal,
+	&backend_portfolio_csv,
+	&backend_portfolio_json,
 	NULL,
 };
 
@@ -26,6 +28,8 @@ enum backend_use backend_use_of(const struct backend *backend)
 {
 	if (backend->feed == FEED_ASSESSMENTS)
 		return USE_RISK_LIST;
+	if (backend->feed == FEED_PORTFOLIO)
+		return USE_PORTFOLIO;
 	return backend->feed == FEED_WORK ? USE_WORK_ITEMS : USE_REPORT;
 }
 

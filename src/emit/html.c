@@ -70,7 +70,7 @@ static void write_head(struct html_page *page, const GString *css)
 static void write_masthead(struct html_page *page)
 {
 	struct html_writer *writer = &page->writer;
-	struct str text = page->document->as.document.running_head;
+	struct str text = page->document->as.document.running_head, stamp = page->document->as.document.stamp;
 
 	html_open(writer, "a");
 	html_attribute(writer, "class", STR("skip"));
@@ -78,11 +78,14 @@ static void write_masthead(struct html_page *page)
 	html_text(writer, str_of(page->words->skip));
 	html_close(writer);
 	html_raw(writer, "\n", 1);
-	if (str_is_empty(text))
+	if (str_is_empty(text) && str_is_empty(stamp))
 		return;
 	html_open(writer, "header");
 	html_attribute(writer, "class", STR("masthead"));
-	html_element(writer, "p", "", text);
+	if (!str_is_empty(text))
+		html_element(writer, "p", "", text);
+	if (!str_is_empty(stamp))
+		html_element(writer, "p", "stamp", stamp);
 	html_close(writer);
 	html_raw(writer, "\n", 1);
 }

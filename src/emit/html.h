@@ -8,7 +8,7 @@
 /* The few words that the page itself says, by language; the report's words come from its document. */
 struct html_words {
 	const char *language;
-	const char *skip, *contents, *data, *share, *table;
+	const char *skip, *contents, *data, *share, *table, *limits, *base;
 };
 const struct html_words *html_words_for(struct str language);
 

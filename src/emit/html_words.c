@@ -4,18 +4,18 @@
 #include "html.h"
 
 static const struct html_words words[] = {
-	{"en", "Skip to the content", "Contents", "Data of this chart", "Share", "Table"},
-	{"de", "Zum Inhalt springen", "Inhalt", "Daten dieses Diagramms", "Anteil", "Tabelle"},
+	{"en", "Skip to the content", "Contents", "Data of this chart", "Share", "Table", "Interval", "Base"},
+	{"de", "Zum Inhalt springen", "Inhalt", "Daten dieses Diagramms", "Anteil", "Tabelle", "Intervall", "Basis"},
 	{"es", "Ir al contenido", "Contenido",
 	 "Datos de este gr\xC3\xA1"
 	 "fico",
-	 "Proporci\xC3\xB3n", "Tabla"},
+	 "Proporci\xC3\xB3n", "Tabla", "Intervalo", "Base"},
 	{"fr", "Aller au contenu", "Sommaire",
 	 "Donn\xC3\xA9"
 	 "es de ce graphique",
-	 "Part", "Tableau"},
-	{"it", "Vai al contenuto", "Indice", "Dati di questo grafico", "Quota", "Tabella"},
-	{"nl", "Naar de inhoud", "Inhoud", "Gegevens van deze grafiek", "Aandeel", "Tabel"},
+	 "Part", "Tableau", "Intervalle", "Base"},
+	{"it", "Vai al contenuto", "Indice", "Dati di questo grafico", "Quota", "Tabella", "Intervallo", "Base"},
+	{"nl", "Naar de inhoud", "Inhoud", "Gegevens van deze grafiek", "Aandeel", "Tabel", "Interval", "Basis"},
 };
 
 const struct html_words *html_words_for(struct str language)

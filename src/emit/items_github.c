@@ -1,22 +1,7 @@
 /* Work items as JSON for the issues of GitHub: a line each, which is the body of a request. */
+#include "base/quote.h"
 #include "markup.h"
 #include "work_items.h"
-
-static void append_string(GString *out, const char *text)
-{
-	g_string_append_c(out, '"');
-	for (const char *c = text; *c != '\0'; c++) {
-		if (*c == '"' || *c == '\\')
-			g_string_append_printf(out, "\\%c", *c);
-		else if (*c == '\n')
-			g_string_append(out, "\\n");
-		else if (((unsigned char)*c & 0xE0) == 0 || *c == 0x7F)
-			g_string_append_printf(out, "\\u%04x", (unsigned)(unsigned char)*c);
-		else
-			g_string_append_c(out, *c);
-	}
-	g_string_append_c(out, '"');
-}
 
 /* The marker comes first, so that no word of the body can pass for one. */
 static void append_body(GString *out, const struct work_item *item)
@@ -26,18 +11,18 @@ static void append_body(GString *out, const struct work_item *item)
 	g_string_append_printf(body, "<!-- plumbline:%s -->\n\n", item->id.text);
 	markup_markdown(body, item->body, "");
 	g_string_append_c(body, '\n');
-	append_string(out, body->str);
+	quote_append(out, str_of(body->str));
 	g_string_free(body, TRUE);
 }
 
 static void append_item(GString *out, const struct work_item *item)
 {
 	g_string_append(out, "{\"title\": ");
-	append_string(out, item->title.text);
+	quote_append(out, item->title);
 	g_string_append(out, ", \"labels\": [");
 	for (uint32_t i = 0; i < item->label_count; i++) {
 		g_string_append(out, i == 0 ? "" : ", ");
-		append_string(out, item->labels[i].text);
+		quote_append(out, item->labels[i]);
 	}
 	g_string_append(out, "], \"body\": ");
 	append_body(out, item);

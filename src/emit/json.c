@@ -1,21 +1,6 @@
 /* The risk list as JSON: an array with an object per review, a question to a line. */
+#include "base/quote.h"
 #include "risk_list.h"
-
-static void append_string(GString *out, const char *text)
-{
-	g_string_append_c(out, '"');
-	for (const char *c = text; *c != '\0'; c++) {
-		if (*c == '"' || *c == '\\')
-			g_string_append_printf(out, "\\%c", *c);
-		else if (*c == '\n')
-			g_string_append(out, "\\n");
-		else if (((unsigned char)*c & 0xE0) == 0 || *c == 0x7F)
-			g_string_append_printf(out, "\\u%04x", (unsigned)(unsigned char)*c);
-		else
-			g_string_append_c(out, *c);
-	}
-	g_string_append_c(out, '"');
-}
 
 static void append_member(GString *out, const char *name, const char *text)
 {
@@ -23,7 +8,7 @@ static void append_member(GString *out, const char *name, const char *text)
 	if (text == NULL)
 		g_string_append(out, "null");
 	else
-		append_string(out, text);
+		quote_append(out, str_of(text));
 }
 
 static void append_ids(GString *out, const char *name, const struct framework *framework, const uint32_t *choices, uint32_t count)
@@ -31,7 +16,7 @@ static void append_ids(GString *out, const char *name, const struct framework *f
 	g_string_append_printf(out, ", \"%s\": [", name);
 	for (uint32_t i = 0; i < count; i++) {
 		g_string_append(out, i == 0 ? "" : ", ");
-		append_string(out, str_c(framework->choices[choices[i]].id));
+		quote_append(out, framework->choices[choices[i]].id);
 	}
 	g_string_append_c(out, ']');
 }

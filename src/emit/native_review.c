@@ -1,4 +1,5 @@
 /* A review, key by key, in the order in which the manual lists the keys. */
+#include "base/hash.h"
 #include "tree_writer.h"
 
 static void write_texts(struct tree_writer *writer, const char *key, const struct str *texts, uint32_t count)
@@ -19,6 +20,8 @@ static void write_workload(struct tree_writer *writer, const struct review *revi
 	tree_some(writer, "description", review->description);
 	tree_some(writer, "environment", review->environment);
 	tree_some(writer, "owner", review->owner);
+	tree_some(writer, "team", review->team);
+	tree_some(writer, "unit", review->unit);
 	write_texts(writer, "regions", review->regions, review->region_count);
 	write_texts(writer, "accounts", review->accounts, review->account_count);
 	tree_close(writer);
@@ -74,6 +77,7 @@ struct answered {
 	const struct lens *lens;
 	const struct question *question;
 	const struct answer *answer;
+	const uint32_t *remark_of; /* per choice: the place of its remark in the answer + 1 */
 };
 
 static void write_selected(struct tree_writer *writer, const struct answered *answered)
@@ -94,12 +98,22 @@ static void write_selected(struct tree_writer *writer, const struct answered *an
 		tree_close(writer);
 }
 
-static struct choice_remark remark_on(const struct answer *answer, uint32_t choice)
+static struct choice_remark remark_on(const struct answered *answered, uint32_t choice)
 {
-	for (uint32_t i = 0; i < answer->remark_count; i++)
-		if (answer->remarks[i].choice == choice)
-			return answer->remarks[i];
-	return (struct choice_remark){.choice = choice};
+	uint32_t place = answered->remark_of[choice];
+
+	return place == 0 ? (struct choice_remark){.choice = choice} : answered->answer->remarks[place - 1];
+}
+
+/* To be freed with g_free. */
+static uint32_t *index_remarks(const struct lens *lens)
+{
+	uint32_t *places = g_new0(uint32_t, lens->framework->choice_count + 1);
+
+	for (uint32_t q = 0; q < lens->framework->question_count; q++)
+		for (uint32_t i = lens->answers[q].remark_count; i-- > 0;)
+			places[lens->answers[q].remarks[i].choice] = i + 1;
+	return places;
 }
 
 static void write_not_applicable(struct tree_writer *writer, struct str id, const struct choice_remark *remark)
@@ -121,7 +135,7 @@ static void write_all_not_applicable(struct tree_writer *writer, const struct an
 
 	for (uint32_t i = 0; i < answered->question->choice_count; i++) {
 		uint32_t choice = answered->question->first_choice + i;
-		struct choice_remark remark = remark_on(answered->answer, choice);
+		struct choice_remark remark = remark_on(answered, choice);
 
 		if (!bits_has(answered->lens->not_applicable, choice))
 			continue;
@@ -134,20 +148,32 @@ static void write_all_not_applicable(struct tree_writer *writer, const struct an
 		tree_close(writer);
 }
 
+static void write_choice_note(struct tree_writer *writer, const char *id, const struct choice_remark *remark)
+{
+	if (str_is_empty(remark->reason)) {
+		tree_text(writer, id, remark->notes);
+		return;
+	}
+	tree_map(writer, id);
+	tree_text(writer, "reason", remark->reason);
+	tree_some(writer, "notes", remark->notes);
+	tree_close(writer);
+}
+
 static void write_choice_notes(struct tree_writer *writer, const struct answered *answered)
 {
 	bool any = false;
 
 	for (uint32_t i = 0; i < answered->question->choice_count; i++) {
 		uint32_t choice = answered->question->first_choice + i;
-		struct choice_remark remark = remark_on(answered->answer, choice);
+		struct choice_remark remark = remark_on(answered, choice);
 
-		if (bits_has(answered->lens->not_applicable, choice) || str_is_empty(remark.notes))
+		if (bits_has(answered->lens->not_applicable, choice) || (str_is_empty(remark.notes) && str_is_empty(remark.reason)))
 			continue;
 		if (!any)
 			tree_map(writer, "choice_notes");
 		any = true;
-		tree_text(writer, str_c(answered->lens->framework->choices[choice].id), remark.notes);
+		write_choice_note(writer, str_c(answered->lens->framework->choices[choice].id), &remark);
 	}
 	if (any)
 		tree_close(writer);
@@ -165,6 +191,7 @@ static void write_answer(struct tree_writer *writer, const char *key, const stru
 	tree_some(writer, "reason", answered->answer->reason);
 	if (answered->answer->partial)
 		tree_flag(writer, "partial", true);
+	tree_some(writer, "answered_as", answered->answer->answered_as);
 	tree_some(writer, "stated_risk", answered->answer->stated_risk);
 	tree_some(writer, "notes", answered->answer->notes);
 	write_choice_notes(writer, answered);
@@ -182,7 +209,7 @@ static bool is_shared(GHashTable *const *ids, uint32_t count, uint32_t own, stru
 
 static GHashTable *ids_of(const struct framework *framework)
 {
-	GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *ids = g_hash_table_new(text_hash, g_str_equal);
 
 	for (uint32_t i = 0; i < framework->question_count; i++)
 		g_hash_table_add(ids, (void *)(uintptr_t)str_c(framework->questions[i].id));
@@ -193,9 +220,10 @@ static void write_lens(struct tree_writer *writer, const struct review *review, 
 {
 	const struct lens *lens = &review->lenses[index];
 	GString *key = g_string_new(NULL);
+	uint32_t *places = index_remarks(lens);
 
 	for (uint32_t i = 0; i < lens->framework->question_count; i++) {
-		struct answered answered = {lens, &lens->framework->questions[i], &lens->answers[i]};
+		struct answered answered = {lens, &lens->framework->questions[i], &lens->answers[i], places};
 
 		if (!answered.answer->given)
 			continue;
@@ -204,6 +232,7 @@ static void write_lens(struct tree_writer *writer, const struct review *review, 
 			g_string_printf(key, "%s/%s", str_c(lens->framework->id), str_c(answered.question->id));
 		write_answer(writer, key->str, &answered);
 	}
+	g_free(places);
 	g_string_free(key, TRUE);
 }
 
@@ -308,7 +337,7 @@ static void write_capacity(struct tree_writer *writer, const struct capacity *ca
 /* Ids of practices of all lenses -> how many bear them. */
 static GHashTable *count_practices(const struct review *review)
 {
-	GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *counts = g_hash_table_new(text_hash, g_str_equal);
 
 	for (uint32_t l = 0; l < review->lens_count; l++)
 		for (uint32_t i = 0; i < review->lenses[l].framework->choice_count; i++) {

@@ -297,6 +297,7 @@ static void write_json(const struct statistics_output *output, GString *out)
 	json_count(&tree, "tests", output->view->statistics->tests);
 	write_metrics(&tree, arena, output->view);
 	json_tables(&tree, output->view);
+	json_peers(&tree, output->view);
 	tree_end(&tree);
 	arena_free(arena);
 }

@@ -20,5 +20,7 @@ void json_day(struct tree_writer *tree, const char *key, uint32_t day);
 
 /* Rankings, pillars, sizes of groups, pairs of risks; and in internal files the plain counts of each question and choice. */
 void json_tables(struct tree_writer *tree, const struct protected_view *view);
+/* What client reports are made from. */
+void json_peers(struct tree_writer *tree, const struct protected_view *view);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/quote.h"
+
 #define LONGEST_LINE 100u /* a longer text becomes a block */
 #define WIDEST       116u /* columns of a block, where its words allow it */
 #define LEAST_WIDTH  40u
@@ -20,45 +22,12 @@ static void indent(struct tree_writer *writer, uint32_t depth)
 
 /* ---- Texts in double quotes ---- */
 
-/* What must not stand in a file as it is: control characters, ends of lines of any standard, the byte-order mark and what no character is. */
-static bool is_hidden(gunichar c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
-}
-
-static void append_hidden(GString *out, gunichar c)
-{
-	if (c == '\n' || c == '\t')
-		g_string_append(out, c == '\n' ? "\\n" : "\\t");
-	else
-		g_string_append_printf(out, "\\u%04x", (unsigned)c);
-}
-
-/* Both languages know these escapes. */
-static void append_quoted(GString *out, struct str text)
-{
-	const char *end = str_c(text) + text.length;
-
-	g_string_append_c(out, '"');
-	for (const char *at = str_c(text); at < end; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (c == '"' || c == '\\')
-			g_string_append_c(out, '\\');
-		if (is_hidden(c))
-			append_hidden(out, c);
-		else
-			g_string_append_unichar(out, c);
-	}
-	g_string_append_c(out, '"');
-}
-
 static bool has_hidden(struct str text)
 {
 	const char *end = str_c(text) + text.length;
 
 	for (const char *at = str_c(text); at < end; at = g_utf8_next_char(at))
-		if (is_hidden(g_utf8_get_char(at)) && *at != '\n')
+		if (quote_is_hidden(g_utf8_get_char(at)) && *at != '\n')
 			return true;
 	return false;
 }
@@ -180,7 +149,7 @@ static void append_yaml(struct tree_writer *writer, struct str text)
 	else if (is_single_quoted(text))
 		g_string_append_printf(writer->out, "'%s'", text.text);
 	else
-		append_quoted(writer->out, text);
+		quote_append(writer->out, text);
 	g_string_append_c(writer->out, '\n');
 }
 
@@ -196,7 +165,7 @@ static void append_key(struct tree_writer *writer, struct str key)
 	if (is_plain(key))
 		g_string_append(writer->out, key.text);
 	else
-		append_quoted(writer->out, key);
+		quote_append(writer->out, key);
 	if (is_long) {
 		g_string_append_c(writer->out, '\n');
 		indent(writer, writer->depth - 1);
@@ -227,7 +196,7 @@ static void json_entry(struct tree_writer *writer, const char *key)
 	indent(writer, writer->depth);
 	if (top(writer)->is_list)
 		return;
-	append_quoted(writer->out, str_of(key));
+	quote_append(writer->out, str_of(key));
 	g_string_append(writer->out, ": ");
 }
 
@@ -292,7 +261,7 @@ void tree_text(struct tree_writer *writer, const char *key, struct str text)
 {
 	entry(writer, key);
 	if (writer->form == NATIVE_JSON) {
-		append_quoted(writer->out, text);
+		quote_append(writer->out, text);
 		return;
 	}
 	g_string_append_c(writer->out, ' ');

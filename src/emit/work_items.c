@@ -289,7 +289,7 @@ const struct work_list *work_list_derive(struct arena *arena, const struct emit_
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < input->assessment_count; i++) {
-		plans[i] = plan_derive(arena, input->assessments[i]);
+		plans[i] = plan_within(arena, input->assessments[i], input->capacity);
 		count += plans[i]->count;
 	}
 	items = arena_array(arena, struct work_item, count);

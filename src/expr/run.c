@@ -8,6 +8,7 @@ struct run {
 	const struct value *slots; /* variables of its scope */
 	uint32_t outer;
 	struct arena *arena;
+	const struct expr_watch *watch; /* may be NULL */
 };
 
 static struct value run(const struct run *of, const struct expr *expr);
@@ -128,6 +129,8 @@ static struct value run_field(const struct run *of, const struct expr *expr)
 {
 	struct value record = run(of, expr->first);
 
+	if (record.state == STATE_KNOWN && of->watch != NULL)
+		of->watch->read(expr->field, record.as.record, of->watch->user);
 	return record.state == STATE_KNOWN ? expr->field->of(of->arena, record.as.record) : value_of_state(record.state);
 }
 
@@ -192,13 +195,18 @@ static struct value run(const struct run *of, const struct expr *expr)
 	return runs[expr->op](of, expr);
 }
 
-struct value expr_evaluate(const struct expr *expr, const struct value *slots, struct arena *arena)
+struct value expr_evaluate_watched(const struct expr *expr, const struct value *slots, const struct expr_watch *watch, struct arena *arena)
 {
-	struct run of = {.slots = slots, .outer = expr->outer, .arena = arena};
+	struct run of = {.slots = slots, .outer = expr->outer, .arena = arena, .watch = watch};
 
 	if (expr->locals > 0)
 		of.locals = arena_array(arena, struct value, expr->locals);
 	return run(&of, expr);
+}
+
+struct value expr_evaluate(const struct expr *expr, const struct value *slots, struct arena *arena)
+{
+	return expr_evaluate_watched(expr, slots, NULL, arena);
 }
 
 bool expr_holds(const struct expr *condition, const struct context *context, struct arena *arena)

@@ -1,5 +1,7 @@
 /* Every field of AWS's output, with what it holds, and the check of a file against them. */
 #include "aws_api_parts.h"
+#include "base/hash.h"
+#include "lens_shape.h"
 
 #define MOST_UNKNOWN 200u
 
@@ -9,6 +11,12 @@ static const char closed_maps[] = "Tags RiskCounts PrioritizedRiskCounts JiraCon
 /* Lists of texts, and lists that hold texts in one answer and maps in another; all other lists hold maps. */
 static const char text_lists[] = "AccountIds AwsRegions NonAwsRegions PillarPriorities Applications SelectedChoices SelectedChoiceIds";
 static const char mixed_lists[] = "Lenses Profiles";
+
+/* Known, but of no use for a review: of these that something stands in them is said, once for a file. */
+static const char left_out[] =
+	"ShareInvitationId JiraConfiguration DiscoveryConfig Applications PrioritizedRiskCounts PillarPriorities QuestionType "
+	"ReviewRestrictionDate IsReviewOwnerUpdateAcknowledged ImprovementStatus LensStatus LensType Profiles Industry WorkloadArn "
+	"LensesAppliedCount MetricType CreatedAt";
 
 static const struct {
 	enum node_kind kind;
@@ -43,11 +51,14 @@ struct unknown {
 
 struct checking {
 	struct diags *diags;
-	GHashTable *kinds;  /* name -> node kind + 1 */
-	GHashTable *closed; /* a set of names */
-	GHashTable *items;  /* name of a list -> kind of its items, where it is not NODE_MAP; NODE_NULL: any */
-	GHashTable *places; /* unknown name -> its place in unknown + 1 */
+	GHashTable *kinds;    /* name -> node kind + 1 */
+	GHashTable *closed;   /* a set of names */
+	GHashTable *items;    /* name of a list -> kind of its items, where it is not NODE_MAP; NODE_NULL: any */
+	GHashTable *left_out; /* a set of names; those that have been said are taken out */
+	GHashTable *places;   /* unknown name -> its place in unknown + 1 */
 	GArray *unknown;
+	GString *said;       /* names of what is left out */
+	struct span said_at; /* of the first */
 };
 
 static void learn(GHashTable *table, const char *names, guint value)
@@ -85,6 +96,41 @@ static void check_items(struct checking *checking, const struct node *list)
 			     kind_names[item->kind]);
 }
 
+/* Whether something stands there that somebody put there. */
+static bool is_filled(const struct node *node)
+{
+	if (node->kind != NODE_SCALAR)
+		return node->count > 0;
+	return !str_is_empty(node->text) && !str_is(node->text, "NONE") && g_ascii_strcasecmp(str_c(node->text), "false") != 0;
+}
+
+static void leave_out(struct checking *checking, const struct node *child)
+{
+	if (!is_filled(child) || !g_hash_table_remove(checking->left_out, str_c(child->key)))
+		return;
+	if (checking->said->len == 0)
+		checking->said_at = child->key_span;
+	g_string_append_printf(checking->said, "%s%s", checking->said->len == 0 ? "" : ", ", str_c(child->key));
+}
+
+static bool names_client(struct str key)
+{
+	return g_ascii_strcasecmp(str_c(key), "client") == 0 || g_ascii_strcasecmp(str_c(key), "customer") == 0;
+}
+
+/* Of the tags only that with the client is used, and the owner where the review has none. */
+static bool is_left_out(const struct checking *checking, const struct node *map, const struct node *child)
+{
+	if (str_is(child->key, "Owner"))
+		return lens_text_node(map, "ReviewOwner") != NULL;
+	if (!str_is(child->key, "Tags") || child->kind != NODE_MAP)
+		return g_hash_table_contains(checking->left_out, str_c(child->key));
+	for (const struct node *tag = child->first; tag != NULL; tag = tag->next)
+		if (!names_client(tag->key))
+			return true;
+	return false;
+}
+
 static void check_child(struct checking *checking, const struct node *child)
 {
 	guint kind = GPOINTER_TO_UINT(g_hash_table_lookup(checking->kinds, str_c(child->key)));
@@ -107,6 +153,8 @@ static void check_node(struct checking *checking, const struct node *node, bool 
 
 		if (is_field && !str_is(child->key, "workload"))
 			check_child(checking, child);
+		if (is_field && is_left_out(checking, node, child))
+			leave_out(checking, child);
 		if (!is_field || !g_hash_table_contains(checking->closed, str_c(child->key)))
 			check_node(checking, child, frees || (free_keys && node->kind == NODE_LIST));
 	}
@@ -116,16 +164,20 @@ void api_check_fields(struct arena *arena, const struct node *root, struct diags
 {
 	struct checking checking = {
 		.diags = diags,
-		.kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.closed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.items = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.kinds = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL),
+		.closed = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL),
+		.items = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL),
+		.left_out = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL),
+		.places = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL),
 		.unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown)),
+		.said = g_string_new(NULL),
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
 		learn(checking.kinds, fields[i].names, fields[i].kind + 1u);
 	learn(checking.closed, closed_maps, 1);
+	learn(checking.left_out, left_out, 1);
+	learn(checking.left_out, "Tags Owner", 1);
 	learn(checking.items, text_lists, NODE_SCALAR);
 	learn(checking.items, mixed_lists, NODE_NULL);
 	check_node(&checking, root, false);
@@ -135,9 +187,13 @@ void api_check_fields(struct arena *arena, const struct node *root, struct diags
 
 		diag(diags, API_UNKNOWN_FIELD, unknown->span, str_c(unknown->name), times.text);
 	}
+	if (checking.said->len > 0)
+		diag(diags, API_LEFT_OUT, checking.said_at, checking.said->str);
+	g_string_free(checking.said, TRUE);
 	g_array_free(checking.unknown, TRUE);
 	g_hash_table_unref(checking.kinds);
 	g_hash_table_unref(checking.closed);
 	g_hash_table_unref(checking.items);
+	g_hash_table_unref(checking.left_out);
 	g_hash_table_unref(checking.places);
 }

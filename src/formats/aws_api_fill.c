@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "aws_api_group.h"
+#include "base/hash.h"
 #include "formats/plain.h"
 #include "lens_names.h"
 #include "lens_shape.h"
@@ -15,6 +16,7 @@ struct api_index {
 struct filling {
 	const struct api_group *group;
 	const struct framework *framework;
+	struct str edition; /* of the framework that was answered; empty: not known */
 	struct answer *answers;
 	uint64_t *chosen, *not_applicable;
 	GHashTable *choices; /* of the question at hand: id -> index + 1 */
@@ -34,7 +36,7 @@ struct api_index *api_index_new(struct arena *arena, const struct framework *fra
 {
 	struct api_index *index = arena_one(arena, struct api_index);
 
-	index->questions = g_hash_table_new(g_str_hash, g_str_equal);
+	index->questions = g_hash_table_new(text_hash, g_str_equal);
 	arena_defer(arena, index_undo, index->questions);
 	for (uint32_t i = framework->question_count; i-- > 0;)
 		g_hash_table_insert(index->questions, (void *)(uintptr_t)str_c(framework->questions[i].id), GUINT_TO_POINTER(i + 1));
@@ -65,15 +67,17 @@ static uint32_t successor(const struct filling *filling, struct str id)
 {
 	struct arena *arena = filling->group->arena;
 	struct str from = str_format(arena, "%s/%s", str_c(filling->asked->id), str_c(id));
-	struct lineage_finding found = lineage_find(arena, filling->framework, from, STR(""));
+	struct lineage_finding found = lineage_find(arena, filling->framework, from, filling->edition);
 	const char *slash = strchr(str_c(found.to), '/');
 
 	if ((found.fate != LINEAGE_SAME && found.fate != LINEAGE_CLOSE) || slash == NULL)
 		return UINT32_MAX;
+	if (found.fate == LINEAGE_CLOSE && str_is_empty(filling->answer->answered_as))
+		filling->answer->answered_as = from;
 	return GPOINTER_TO_UINT(g_hash_table_lookup(filling->choices, slash + 1)) - 1;
 }
 
-/* UINT32_MAX, which is reported, if the question has no such choice; "None of these" is noted and has none either. state: what was said of the choice. */
+/* UINT32_MAX, which is reported, if the question has no such choice; "None of these" is noted, and need not be one. state: what was said of the choice. */
 static uint32_t find_choice(struct filling *filling, const struct node *node, const char *state)
 {
 	struct str id = str_trim(filling->group->arena, node->text);
@@ -82,7 +86,7 @@ static uint32_t find_choice(struct filling *filling, const struct node *node, co
 
 	if (none) {
 		filling->answer->none_of_these = filling->answer->none_of_these || strcmp(state, "selected") == 0;
-		return UINT32_MAX;
+		return choice;
 	}
 	if (choice == UINT32_MAX)
 		choice = successor(filling, id);
@@ -92,6 +96,11 @@ static uint32_t find_choice(struct filling *filling, const struct node *node, co
 	return choice;
 }
 
+static bool is_none(const struct filling *filling, uint32_t choice)
+{
+	return filling->framework->choices[choice].none_of_these;
+}
+
 static void select_choice(struct filling *filling, const struct node *node)
 {
 	uint32_t choice;
@@ -99,7 +108,7 @@ static void select_choice(struct filling *filling, const struct node *node)
 	if (node->kind != NODE_SCALAR)
 		return;
 	choice = find_choice(filling, node, "selected");
-	if (choice != UINT32_MAX)
+	if (choice != UINT32_MAX && !is_none(filling, choice))
 		bits_add(filling->chosen, choice);
 }
 
@@ -132,6 +141,20 @@ static void remark(struct filling *filling, const struct node *node, uint32_t ch
 		g_array_append_val(filling->remarks, made);
 }
 
+/* What somebody wrote on a choice that the framework has not is kept with the question. */
+static void keep_note(struct filling *filling, const struct node *node, struct str id)
+{
+	struct arena *arena = filling->group->arena;
+	struct str notes = plain_to_markdown(arena, lens_text(arena, node, "Notes")), title = title_of(filling, id);
+	struct answer *answer = filling->answer;
+
+	if (str_is_empty(notes))
+		return;
+	title = plain_to_markdown(arena, str_is_empty(title) ? id : title);
+	answer->notes =
+		str_format(arena, "%s%s%s:\n\n%s", str_c(answer->notes), str_is_empty(answer->notes) ? "" : "\n\n", str_c(title), str_c(notes));
+}
+
 static void take_choice_answer(struct filling *filling, const struct node *node)
 {
 	const struct node *id = lens_text_node(node, "ChoiceId");
@@ -144,8 +167,12 @@ static void take_choice_answer(struct filling *filling, const struct node *node)
 	if (id == NULL)
 		return;
 	choice = find_choice(filling, id, selected ? "selected" : excluded ? "not applicable" : "not selected");
-	if (choice == UINT32_MAX)
+	if (choice == UINT32_MAX) {
+		keep_note(filling, node, str_trim(filling->group->arena, id->text));
 		return;
+	}
+	selected = selected && !is_none(filling, choice);
+	excluded = excluded && !is_none(filling, choice);
 	if (selected)
 		bits_add(filling->chosen, choice);
 	if (excluded && bits_has(filling->chosen, choice)) {
@@ -236,10 +263,9 @@ static void take_answer(struct filling *filling)
 	answer->notes = plain_to_markdown(arena, api_question_text(arena, asked, "Notes"));
 	answer->stated_risk = api_risk(api_question_field(asked, "Risk", NODE_SCALAR), filling->group->diags);
 	answer->not_applicable = says_false(api_question_field(asked, "IsApplicable", NODE_SCALAR)) || str_is(answer->stated_risk, "not_applicable");
-	if (answer->not_applicable) {
+	answer->reason = api_reason(api_question_field(asked, "Reason", NODE_SCALAR), filling->group->diags);
+	if (answer->not_applicable)
 		answer->stated_risk = STR("");
-		answer->reason = api_reason(api_question_field(asked, "Reason", NODE_SCALAR), filling->group->diags);
-	}
 	take_choices(filling);
 	remarks = arena_array(arena, struct choice_remark, filling->remarks->len);
 	for (guint i = 0; i < filling->remarks->len; i++)
@@ -259,12 +285,14 @@ static uint32_t find_question(const struct filling *filling, const struct api_in
 
 	if (question != UINT32_MAX)
 		return question;
-	found = lineage_find(arena, filling->framework, filling->asked->id, STR(""));
+	found = lineage_find(arena, filling->framework, filling->asked->id, filling->edition);
 	if (found.fate == LINEAGE_SAME || found.fate == LINEAGE_CLOSE)
 		question = api_index_question(index, found.to);
 	if (question != UINT32_MAX && !filling->answers[question].given) {
 		diag(filling->group->diags, API_RENAMED, node->span, str_c(filling->asked->id), str_c(found.to),
 		     found.fate == LINEAGE_CLOSE ? "the two ask nearly the same" : "");
+		if (found.fate == LINEAGE_CLOSE)
+			filling->answers[question].answered_as = filling->asked->id;
 		return question;
 	}
 	risk = api_question_text(arena, filling->asked, "Risk");
@@ -290,6 +318,20 @@ static void fill_question(struct filling *filling, const struct api_index *index
 	take_answer(filling);
 }
 
+/* The edition that AWS says was answered ("2019-07", or a day of it), if the lineage knows it. */
+static struct str edition_of(const struct api_group *group, const struct api_lens *lens, const struct framework *framework)
+{
+	struct str version = api_group_text(group, PART_LENS, &lens->key, "LensVersion");
+
+	for (uint32_t i = 0; i < framework->lineage_count && !str_is_empty(version); i++) {
+		struct str known = framework->lineages[i].version;
+
+		if (str_equal(known, version) || (g_str_has_prefix(version.text, str_c(known)) && version.text[known.length] == '-'))
+			return known;
+	}
+	return STR("");
+}
+
 /* Questions that have kept their id come first, so that none that was renamed takes the place of one of them. */
 struct lens api_fill(const struct api_group *group, const struct api_lens *lens, const struct framework *framework)
 {
@@ -297,10 +339,11 @@ struct lens api_fill(const struct api_group *group, const struct api_lens *lens,
 	struct filling filling = {
 		.group = group,
 		.framework = framework,
+		.edition = edition_of(group, lens, framework),
 		.answers = arena_array(arena, struct answer, framework->question_count),
 		.chosen = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
 		.not_applicable = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
-		.choices = g_hash_table_new(g_str_hash, g_str_equal),
+		.choices = g_hash_table_new(text_hash, g_str_equal),
 		.remarks = g_array_new(FALSE, FALSE, sizeof(struct choice_remark)),
 	};
 	const struct api_index *index = api_index_new(arena, framework);

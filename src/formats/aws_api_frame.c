@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "aws_api_group.h"
+#include "base/hash.h"
 #include "derive.h"
 #include "formats/plain.h"
 #include "lens_names.h"
@@ -160,8 +161,6 @@ static void add_choices(struct framing *framing, const struct api_question *ques
 			for (const struct node *node = list == NULL ? NULL : list->first; node != NULL; node = node->next)
 				add_choice(framing, node);
 		}
-		for (const struct node *node = selected == NULL ? NULL : selected->first; node != NULL; node = node->next)
-			add_bare_choice(framing, node);
 		for (size_t i = 0; i < G_N_ELEMENTS(answers); i++) {
 			const struct node *list = lens_list(item->node, answers[i]);
 
@@ -169,6 +168,8 @@ static void add_choices(struct framing *framing, const struct api_question *ques
 				if (lens_text_node(node, "ChoiceId") != NULL)
 					add_bare_choice(framing, lens_text_node(node, "ChoiceId"));
 		}
+		for (const struct node *node = selected == NULL ? NULL : selected->first; node != NULL; node = node->next)
+			add_bare_choice(framing, node);
 	}
 }
 
@@ -279,7 +280,7 @@ static void free_array(void *array)
 /* Known pillars in their order, then the others as they are met. */
 static void add_pillars(struct framing *framing)
 {
-	GHashTable *by_id = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_array);
+	GHashTable *by_id = g_hash_table_new_full(text_hash, g_str_equal, NULL, free_array);
 	GPtrArray *order = g_ptr_array_new();
 
 	for (uint32_t i = 0; i < framing->lens->question_count; i++) {
@@ -327,8 +328,8 @@ const struct framework *api_frame(const struct api_group *group, const struct ap
 		.group = group,
 		.lens = lens,
 		.bound = bound,
-		.choices = g_hash_table_new(g_str_hash, g_str_equal),
-		.texts = g_hash_table_new(g_str_hash, g_str_equal),
+		.choices = g_hash_table_new(text_hash, g_str_equal),
+		.texts = g_hash_table_new(text_hash, g_str_equal),
 		.pillars = api_group_field(group, PART_LENS, &lens->key, "PillarReviewSummaries", NODE_LIST),
 	};
 	struct framework *framework = arena_one(group->arena, struct framework);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "lens_shape.h"
 
 /* A lens and its questions while they grow. */
@@ -39,7 +40,7 @@ static struct growing *lens_of(struct sorting *sorting, const struct api_part *p
 		return NULL;
 	}
 	made = arena_one(sorting->arena, struct growing);
-	*made = (struct growing){key, g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)};
+	*made = (struct growing){key, g_ptr_array_new(), g_hash_table_new(text_hash, g_str_equal)};
 	g_ptr_array_add(sorting->lenses, made);
 	g_hash_table_insert(sorting->keys, (void *)(uintptr_t)str_c(key), made);
 	return made;
@@ -145,7 +146,7 @@ struct api_group *api_group_new(struct arena *arena, const struct api_part *part
 		.arena = arena,
 		.diags = diags,
 		.lenses = g_ptr_array_new(),
-		.keys = g_hash_table_new(g_str_hash, g_str_equal),
+		.keys = g_hash_table_new(text_hash, g_str_equal),
 		.only = only_key(parts, count),
 	};
 	struct api_lens *lenses;

@@ -5,8 +5,6 @@
 
 #include "lens_shape.h"
 
-#define MOST_MILESTONES 100u /* of a workload, by AWS's own limit */
-
 /* Where the parts of a document go, and what the document says they are parts of. */
 struct taking {
 	struct arena *arena;
@@ -52,7 +50,7 @@ static uint32_t milestone_of(const struct taking *taking, const struct node *map
 	const struct node *node = lens_text_node(map, "MilestoneNumber");
 	guint64 number = 0;
 
-	if (node == NULL || !g_ascii_string_to_unsigned(str_c(node->text), 10, 0, MOST_MILESTONES, &number, NULL))
+	if (node == NULL || !g_ascii_string_to_unsigned(str_c(node->text), 10, 0, API_MOST_MILESTONES, &number, NULL))
 		return taking->milestone;
 	return (uint32_t)number;
 }
@@ -222,8 +220,13 @@ void api_parts(struct arena *arena, const struct node *root, GArray *parts)
 		if (kind == API_NONE || takers[kind] == NULL)
 			continue;
 		taking.workload = workload_of(&taking, document);
+		if (str_is_empty(taking.workload))
+			taking.workload = workload_of(&taking, lens_map(document, "Workload"));
 		taking.lens = lens_of(&taking, document);
 		taking.milestone = milestone_of(&taking, document);
 		takers[kind](&taking, document);
+		/* answers and their workload may stand side by side */
+		if (kind != API_WORKLOAD)
+			take_workload(&taking, document);
 	}
 }

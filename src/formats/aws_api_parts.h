@@ -31,6 +31,8 @@ enum api_kind api_kind_of(const struct node *document);
 const struct node *api_first_document(const struct node *root);
 const struct node *api_next_document(const struct node *root, const struct node *document);
 
+#define API_MOST_MILESTONES 100u /* of a workload, by AWS's own limit */
+
 enum api_part_kind {
 	PART_ANSWER,   /* of get-answer: notes and all */
 	PART_SUMMARY,  /* of list-answers */

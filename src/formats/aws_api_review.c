@@ -77,7 +77,7 @@ static void take_client(const struct api_group *group, const struct api_help *he
 			review->client = str_trim(group->arena, tag->text);
 	if (!str_is_empty(review->client))
 		return;
-	review->client = STR("(client not named)");
+	review->client = STR(CLIENT_NOT_NAMED);
 	diag(group->diags, API_NO_CLIENT, beginning(group));
 }
 
@@ -112,7 +112,7 @@ static void take_date(const struct api_group *group, struct review *review)
 		diag(group->diags, API_BAD_DATE, node->span, str_c(node->text));
 }
 
-static void take_head(const struct api_group *group, const struct api_help *help, struct review *review)
+void api_take_head(const struct api_group *group, const struct api_help *help, struct review *review)
 {
 	review->workload_id = group->parts[0].workload;
 	for (uint32_t i = 0; i < group->part_count && str_is_empty(review->workload_id); i++)
@@ -350,7 +350,7 @@ const struct review *api_review(struct arena *arena, const struct api_part *part
 		diag(diags, API_NO_ANSWERS, beginning(group));
 		return NULL;
 	}
-	take_head(group, help, review);
+	api_take_head(group, help, review);
 	for (uint32_t i = 0; i < group->lens_count; i++)
 		lenses[i] = make_lens(group, &group->lenses[i], help);
 	review->lenses = lenses;

@@ -1,6 +1,7 @@
 /* AWS custom lenses to struct framework. */
 #include "formats/aws_lens.h"
 
+#include "base/hash.h"
 #include "base/near.h"
 #include "formats/plain.h"
 #include "lens_names.h"
@@ -156,8 +157,8 @@ static void gather_all(struct building *building, const struct node *owner, stru
 	struct gathered gathered = {
 		.building = building,
 		.title = title,
-		.texts = g_hash_table_new(g_str_hash, g_str_equal),
-		.urls = g_hash_table_new(g_str_hash, g_str_equal),
+		.texts = g_hash_table_new(text_hash, g_str_equal),
+		.urls = g_hash_table_new(text_hash, g_str_equal),
 		.text = g_string_new(NULL),
 		.links = g_array_new(FALSE, FALSE, sizeof(struct link)),
 	};
@@ -251,7 +252,7 @@ static void take_choice(struct building *building, const struct node *node, GHas
 static void take_choices(struct building *building, const struct node *question)
 {
 	const struct node *list = lens_list(question, "choices");
-	GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *ids = g_hash_table_new(text_hash, g_str_equal);
 
 	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
 		take_choice(building, item, ids);
@@ -380,9 +381,9 @@ static void begin(struct building *building, struct arena *arena, struct diags *
 		.questions = g_array_new(FALSE, FALSE, sizeof(struct question)),
 		.choices = g_array_new(FALSE, FALSE, sizeof(struct choice)),
 		.rules = g_array_new(FALSE, FALSE, sizeof(struct rule)),
-		.pillar_ids = g_hash_table_new(g_str_hash, g_str_equal),
-		.question_ids = g_hash_table_new(g_str_hash, g_str_equal),
-		.codes = g_hash_table_new(g_str_hash, g_str_equal),
+		.pillar_ids = g_hash_table_new(text_hash, g_str_equal),
+		.question_ids = g_hash_table_new(text_hash, g_str_equal),
+		.codes = g_hash_table_new(text_hash, g_str_equal),
 	};
 	lens_check_begin(&building->check, arena, diags);
 }
@@ -405,6 +406,7 @@ static void finish(struct building *building, struct framework *framework)
 	framework->questions = keep(building->arena, building->questions, sizeof(struct question), &framework->question_count);
 	framework->choices = keep(building->arena, building->choices, sizeof(struct choice), &framework->choice_count);
 	framework->rules = keep(building->arena, building->rules, sizeof(struct rule), &framework->rule_count);
+	framework_index(building->arena, framework);
 	g_hash_table_unref(building->pillar_ids);
 	g_hash_table_unref(building->question_ids);
 	g_hash_table_unref(building->codes);

@@ -5,6 +5,7 @@
 
 #include "azure_items.h"
 #include "azure_words.h"
+#include "base/hash.h"
 #include "derive.h"
 #include "formats/plain.h"
 #include "lens_names.h"
@@ -112,7 +113,7 @@ static const struct group_row *make_question(struct making *making, const struct
 					     const struct group_row *row, uint32_t part, uint32_t parts)
 {
 	struct derived *derived = &making->derived;
-	GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *ids = g_hash_table_new(text_hash, g_str_equal);
 	struct question question = {
 		.pillar = derived->pillars->len,
 		.first_choice = derived->choices->len,

@@ -7,6 +7,7 @@
 #include "azure_match.h"
 #include "azure_summary.h"
 #include "azure_words.h"
+#include "base/hash.h"
 #include "derive.h"
 #include "formats/plain.h"
 #include "lens_names.h"
@@ -139,7 +140,7 @@ static void drop_array(void *array)
 
 static void sort_recommendations(struct making *making)
 {
-	making->by_category = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, drop_array);
+	making->by_category = g_hash_table_new_full(text_hash, g_str_equal, NULL, drop_array);
 	for (uint32_t i = 0; i < making->export->recommendations->len; i++) {
 		struct str category = recommendation_at(making, i)->category;
 		GArray *array = g_hash_table_lookup(making->by_category, str_c(category));
@@ -264,7 +265,7 @@ static void make_choice(struct making *making, uint32_t row, GHashTable *titles,
 
 static void make_choices(struct making *making, const struct group *group)
 {
-	GHashTable *titles = g_hash_table_new(g_str_hash, g_str_equal), *ids = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *titles = g_hash_table_new(text_hash, g_str_equal), *ids = g_hash_table_new(text_hash, g_str_equal);
 
 	for (const struct group_row *row = group->rows; row != NULL; row = row->next)
 		make_choice(making, row->row, titles, ids);
@@ -429,7 +430,7 @@ static void group_answers(struct making *making)
 /* Recommendations of categories without answers, and those whose code is a number that no question has. */
 static void find_elsewhere(struct making *making)
 {
-	GHashTable *pillars = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *pillars = g_hash_table_new(text_hash, g_str_equal);
 
 	making->placed.elsewhere = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (const struct group *group = making->derived.root.groups; group != NULL; group = group->next)
@@ -476,6 +477,8 @@ static void report_export(const struct making *making)
 	g_snprintf(count, sizeof(count), "%u", export->strange_rows);
 	if (export->strange_rows > 0)
 		diag(making->diags, AZURE_STRANGE_ROWS, export->strange_span, count);
+	if (export->unused->len > 0)
+		diag(making->diags, AZURE_UNUSED_COLUMNS, export->unused_span, export->unused->str);
 	if (export->answers->len == 0)
 		diag(making->diags, AZURE_NO_ANSWERS, export->title_span);
 }

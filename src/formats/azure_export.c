@@ -25,7 +25,8 @@ enum column {
 	COLUMN_SELECTED,
 	COLUMN_COUNT
 };
-#define NO_COLUMN (-1)
+#define NO_COLUMN     (-1)
+#define LONGEST_NAMES 400u
 
 static const struct {
 	const char *name;
@@ -174,6 +175,25 @@ static void fill_column(struct scan *scan, enum column column, int otherwise)
 		scan->columns[column] = otherwise;
 }
 
+/* What stands in columns that nobody knows is not used, which shall be said. A header in another language is known by its places. */
+static void note_unused(struct scan *scan, const struct node *header)
+{
+	struct azure_export *export = scan->export;
+	int at = 0;
+
+	for (const struct node *cell = header == NULL ? NULL : header->first; cell != NULL; cell = cell->next, at++) {
+		bool used = str_is_empty(flat(scan, cell)) || export->unused->len > LONGEST_NAMES;
+
+		for (int i = 0; i < COLUMN_COUNT && !used; i++)
+			used = scan->columns[i] == at;
+		if (used)
+			continue;
+		if (export->unused->len == 0)
+			export->unused_span = cell->span;
+		g_string_append_printf(export->unused, "%s%s", export->unused->len == 0 ? "" : ", ", str_c(flat(scan, cell)));
+	}
+}
+
 /* Names that were not understood are found by their place from the link. */
 static void place_recommendations(struct scan *scan, const struct node *header)
 {
@@ -188,6 +208,7 @@ static void place_recommendations(struct scan *scan, const struct node *header)
 	fill_column(scan, COLUMN_CATEGORY, link == 2 ? 0 : 1);
 	for (int i = COLUMN_PRIORITY; i <= COLUMN_NOTE; i++)
 		fill_column(scan, (enum column)i, link + 1 + i - COLUMN_PRIORITY);
+	note_unused(scan, header);
 }
 
 static void place_answers(struct scan *scan, const struct node *header)
@@ -201,6 +222,7 @@ static void place_answers(struct scan *scan, const struct node *header)
 	fill_column(scan, COLUMN_ANSWER, 2);
 	fill_column(scan, COLUMN_SELECTED, 3);
 	fill_column(scan, COLUMN_NOTE, 4);
+	note_unused(scan, header);
 }
 
 /* ---- Rows ---- */
@@ -246,9 +268,9 @@ static struct str title_of(struct scan *scan, const struct node *row)
 {
 	GString *title = g_string_new(str_c(cell_at(scan, row, 0)));
 
-	for (int column = 1; column < (int)row->count; column++)
-		if (!str_is_empty(cell_at(scan, row, column)))
-			g_string_append_printf(title, ", %s", str_c(cell_at(scan, row, column)));
+	for (const struct node *cell = row->first == NULL ? NULL : row->first->next; cell != NULL; cell = cell->next)
+		if (cell->kind == NODE_SCALAR && !str_is_empty(flat(scan, cell)))
+			g_string_append_printf(title, ", %s", str_c(flat(scan, cell)));
 	return str_take(scan->arena, title);
 }
 
@@ -465,6 +487,7 @@ void azure_export_begin(struct azure_export *export, struct arena *arena, const 
 		.steps = g_array_new(FALSE, FALSE, sizeof(struct azure_step)),
 		.recommendations = g_array_new(FALSE, FALSE, sizeof(struct azure_recommendation)),
 		.answers = g_array_new(FALSE, FALSE, sizeof(struct azure_answer)),
+		.unused = g_string_new(NULL),
 	};
 	take_rows(&scan, root);
 	read_title(export, arena);
@@ -476,4 +499,5 @@ void azure_export_end(struct azure_export *export)
 	g_array_free(export->steps, TRUE);
 	g_array_free(export->recommendations, TRUE);
 	g_array_free(export->answers, TRUE);
+	g_string_free(export->unused, TRUE);
 }

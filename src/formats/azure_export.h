@@ -33,6 +33,8 @@ struct azure_export {
 	GArray *scores, *steps, *recommendations, *answers;
 	uint32_t strange_rows; /* rows of no section */
 	struct span strange_span;
+	GString *unused; /* names of columns that are not known */
+	struct span unused_span;
 };
 
 /* Reads the sections; azure_export_end frees the arrays. */

@@ -4,14 +4,26 @@
 #include <string.h>
 
 #include "azure_words.h"
+#include "base/hash.h"
 #include "derive.h"
 
-#define LONGEST_ID 96u
+#define LONGEST_ID    96u
+#define LONGEST_NAMES 400u
+#define MOST_WORDS    16u /* severities, and states of items */
 
 /* Fields of an item that are used, or hold nothing that a report could say. */
 static const char *const used_fields[] = {
 	"category", "subcategory", "text", "description", "waf", "service", "guid", "id", "severity", "link", "training", "status", "comments",
 };
+
+/* Fields that the checklists have for other purposes: queries, what an item costs and helps, and where it came from. */
+static const char *const left_out_fields[] = {
+	"graph", "query",       "queries", "simple",     "cost",       "scale",     "ha",     "security",
+	"ammp",  "arm-service", "source",  "sourceType", "sourceFile", "checklist", "labels",
+};
+/* Of the file as a whole: what is used, and lists of the words that items may use. */
+static const char *const file_fields[] = {"items", "categories", "waf", "yesno", "status", "severities", "metadata", "$schema"};
+static const char *const metadata_fields[] = {"name", "state", "timestamp"};
 
 static const struct {
 	const char *word;
@@ -26,6 +38,7 @@ static const struct {
 /* What is counted while items are read. */
 struct reading {
 	struct arena *arena;
+	const struct node *root;
 	const struct node *severities, *statuses; /* lists of the file, in its language, in the order of the English one */
 	GHashTable *guids;                        /* guid -> node */
 	GArray *unused;                           /* struct oddity */
@@ -50,12 +63,13 @@ static void count_oddity(struct oddity *oddity, struct span span)
 		oddity->span = span;
 }
 
-/* The place of a name in a list of {name: ...}, or UINT32_MAX. */
+/* The place of a name in a list of {name: ...}, or UINT32_MAX: what would mean nothing further on is not looked at. */
 static uint32_t place_in(const struct node *list, struct str name)
 {
 	uint32_t place = 0;
 
-	for (const struct node *item = list == NULL || list->kind != NODE_LIST ? NULL : list->first; item != NULL; item = item->next, place++)
+	for (const struct node *item = list == NULL || list->kind != NODE_LIST ? NULL : list->first; item != NULL && place < MOST_WORDS;
+	     item = item->next, place++)
 		if (str_equal(azure_field(item, "name"), name))
 			return place;
 	return UINT32_MAX;
@@ -126,10 +140,10 @@ static void take_guid(struct reading *reading, struct azure_item *item, const st
 		g_hash_table_insert(reading->guids, (void *)(uintptr_t)str_c(item->guid), (void *)(uintptr_t)node);
 }
 
-static bool is_used(struct str key)
+static bool is_among(struct str key, const char *const *names, size_t count)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(used_fields); i++)
-		if (str_is(key, used_fields[i]))
+	for (size_t i = 0; i < count; i++)
+		if (str_is(key, names[i]))
 			return true;
 	return false;
 }
@@ -139,7 +153,7 @@ static void count_unused(struct reading *reading, const struct node *node)
 	for (const struct node *child = node->first; child != NULL; child = child->next) {
 		uint32_t place;
 
-		if (is_used(child->key))
+		if (is_among(child->key, used_fields, G_N_ELEMENTS(used_fields)))
 			continue;
 		place = GPOINTER_TO_UINT(g_hash_table_lookup(reading->unused_index, str_c(child->key)));
 		if (place == 0) {
@@ -187,6 +201,48 @@ static void say(struct diags *diags, const struct oddity *oddity, enum diag_code
 		diag_add(diags, code, oddity->span, (const char *const[]){count, str_c(oddity->name), NULL});
 }
 
+/* Names that are to be said, and where the first of them stands. */
+struct naming {
+	GString *names;
+	struct span first;
+};
+
+static void name(struct naming *naming, struct str name, struct span span)
+{
+	if (naming->names->len == 0)
+		naming->first = span;
+	g_string_append_printf(naming->names, "%s%s", naming->names->len == 0 ? "" : ", ", str_c(name));
+}
+
+static void name_others(struct naming *naming, const struct node *map, const char *const *used, size_t count)
+{
+	for (const struct node *child = map == NULL || map->kind != NODE_MAP ? NULL : map->first; child != NULL; child = child->next)
+		if (!is_among(child->key, used, count) && naming->names->len < LONGEST_NAMES)
+			name(naming, child->key, child->key_span);
+}
+
+/* What is known to be of no use here in one note, anything else in a warning of its own. */
+static void say_unused(const struct reading *reading, struct diags *diags)
+{
+	struct naming naming = {.names = g_string_new(NULL)};
+
+	name_others(&naming, reading->root, file_fields, G_N_ELEMENTS(file_fields));
+	name_others(&naming, node_find(reading->root, "metadata"), metadata_fields, G_N_ELEMENTS(metadata_fields));
+
+	for (guint i = 0; i < reading->unused->len; i++) {
+		const struct oddity *unused = &g_array_index(reading->unused, struct oddity, i);
+
+		if (!is_among(unused->name, left_out_fields, G_N_ELEMENTS(left_out_fields))) {
+			say(diags, unused, DIAG_CHECKLIST_UNUSED);
+			continue;
+		}
+		name(&naming, unused->name, unused->span);
+	}
+	if (naming.names->len > 0)
+		diag(diags, CHECKLIST_LEFT_OUT, naming.first, naming.names->str);
+	g_string_free(naming.names, TRUE);
+}
+
 static void say_all(const struct reading *reading, struct diags *diags)
 {
 	say(diags, &reading->no_map, DIAG_CHECKLIST_NO_ITEM);
@@ -196,8 +252,7 @@ static void say_all(const struct reading *reading, struct diags *diags)
 	say(diags, &reading->no_guid, DIAG_CHECKLIST_NO_GUID);
 	say(diags, &reading->twice, DIAG_CHECKLIST_GUID_TWICE);
 	say(diags, &reading->bad_status, DIAG_CHECKLIST_BAD_STATUS);
-	for (guint i = 0; i < reading->unused->len; i++)
-		say(diags, &g_array_index(reading->unused, struct oddity, i), DIAG_CHECKLIST_UNUSED);
+	say_unused(reading, diags);
 }
 
 const struct azure_item *azure_items(struct arena *arena, const struct node *root, uint32_t *count, struct diags *diags)
@@ -206,11 +261,12 @@ const struct azure_item *azure_items(struct arena *arena, const struct node *roo
 	struct azure_item *items = arena_array(arena, struct azure_item, list == NULL ? 0 : list->count);
 	struct reading reading = {
 		.arena = arena,
+		.root = root,
 		.severities = node_find(root, "severities"),
 		.statuses = node_find(root, "status"),
-		.guids = g_hash_table_new(g_str_hash, g_str_equal),
+		.guids = g_hash_table_new(text_hash, g_str_equal),
 		.unused = g_array_new(FALSE, FALSE, sizeof(struct oddity)),
-		.unused_index = g_hash_table_new(g_str_hash, g_str_equal),
+		.unused_index = g_hash_table_new(text_hash, g_str_equal),
 	};
 
 	*count = 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "azure_items.h"
+#include "base/hash.h"
 #include "derive.h"
 #include "formats/azure_checklist.h"
 #include "formats/plain.h"
@@ -49,7 +50,7 @@ struct filling {
 
 static void index_choices(struct filling *filling, struct arena *arena)
 {
-	filling->choices = g_hash_table_new(g_str_hash, g_str_equal);
+	filling->choices = g_hash_table_new(text_hash, g_str_equal);
 	filling->same = arena_array(arena, uint32_t, filling->framework->choice_count);
 	for (uint32_t i = filling->framework->choice_count; i-- > 0;) {
 		const char *id = str_c(filling->framework->choices[i].id);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "azure_export.h"
+#include "base/hash.h"
 #include "derive.h"
 #include "formats/azure_csv.h"
 
@@ -11,6 +12,7 @@ struct filling {
 	struct answer *answers;
 	uint64_t *chosen;
 	uint32_t number; /* of the lens */
+	GString **notes; /* per question; NULL: none */
 };
 
 struct matching {
@@ -20,6 +22,7 @@ struct matching {
 	uint32_t lens_count;
 	GHashTable *questions;              /* "pillar / question" and "question" -> place + 1 in all lenses, counted through */
 	GHashTable *choices;                /* lens, question and answer -> index + 1 */
+	GHashTable *notes;                  /* lens, question and note */
 	const struct azure_answer *unknown; /* the question that was reported last */
 };
 
@@ -98,12 +101,25 @@ static uint32_t find_choice(const struct matching *matching, const struct fillin
 	return GPOINTER_TO_UINT(found) - 1; /* UINT32_MAX: not there */
 }
 
-/* One paragraph for each note of a question that is not there yet. */
-static void add_note(struct matching *matching, struct answer *answer, struct str note)
+/* One paragraph for each note of a question that is not there yet. They may be very many, so they are joined at the end. */
+static void add_note(struct matching *matching, struct filling *lens, uint32_t question, struct str note)
 {
-	if (str_is_empty(note) || strstr(str_c(answer->notes), str_c(note)) != NULL)
+	struct str key = str_format(matching->arena, "%u %u %s", lens->number, question, str_c(note));
+	GString **notes = &lens->notes[question];
+
+	if (str_is_empty(note) || !g_hash_table_add(matching->notes, (void *)(uintptr_t)str_c(key)))
 		return;
-	answer->notes = str_is_empty(answer->notes) ? note : str_format(matching->arena, "%s\n\n%s", str_c(answer->notes), str_c(note));
+	if (*notes == NULL)
+		*notes = g_string_new(str_c(note));
+	else
+		g_string_append_printf(*notes, "\n\n%s", str_c(note));
+}
+
+static void keep_notes(struct matching *matching, struct filling *lens)
+{
+	for (uint32_t i = 0; i < lens->framework->question_count; i++)
+		if (lens->notes[i] != NULL)
+			lens->answers[i].notes = str_take(matching->arena, lens->notes[i]);
 }
 
 static void tick(struct matching *matching, struct filling *lens, uint32_t question, const struct azure_answer *row)
@@ -137,7 +153,7 @@ static void take_row(struct matching *matching, const struct azure_answer *row)
 	if (!answer->given)
 		answer->span = row->question_span;
 	answer->given = true;
-	add_note(matching, answer, row->note);
+	add_note(matching, lens, question, row->note);
 	if (!str_is_empty(row->selected))
 		tick(matching, lens, question, row);
 }
@@ -146,17 +162,20 @@ static const struct lens *take_answers(struct matching *matching, const struct a
 {
 	struct lens *lenses = arena_array(matching->arena, struct lens, matching->lens_count);
 
-	matching->questions = g_hash_table_new(g_str_hash, g_str_equal);
-	matching->choices = g_hash_table_new(g_str_hash, g_str_equal);
+	matching->questions = g_hash_table_new(text_hash, g_str_equal);
+	matching->choices = g_hash_table_new(text_hash, g_str_equal);
+	matching->notes = g_hash_table_new(text_hash, g_str_equal);
 	index_all(matching);
 	for (guint i = 0; i < export->answers->len; i++)
 		take_row(matching, &g_array_index(export->answers, struct azure_answer, i));
 	g_hash_table_unref(matching->questions);
 	g_hash_table_unref(matching->choices);
+	g_hash_table_unref(matching->notes);
 	for (uint32_t i = 0; i < matching->lens_count; i++) {
-		const struct filling *filling = &matching->lenses[i];
+		struct filling *filling = &matching->lenses[i];
 		size_t words = bits_words(filling->framework->choice_count);
 
+		keep_notes(matching, filling);
 		lenses[i] = (struct lens){filling->framework, filling->answers, filling->chosen, arena_array(matching->arena, uint64_t, words)};
 	}
 	return lenses;
@@ -171,6 +190,7 @@ static void begin(struct matching *matching, const struct framework *const *fram
 			arena_array(matching->arena, struct answer, frameworks[i]->question_count),
 			arena_array(matching->arena, uint64_t, bits_words(frameworks[i]->choice_count)),
 			i,
+			arena_array(matching->arena, GString *, frameworks[i]->question_count),
 		};
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "lens_names.h"
 
 #define CHECKSUM_DIGITS 8u
@@ -15,9 +16,9 @@ void derive_begin(struct derived *derived, struct arena *arena)
 		.questions = g_array_new(FALSE, FALSE, sizeof(struct question)),
 		.choices = g_array_new(FALSE, FALSE, sizeof(struct choice)),
 		.rules = g_array_new(FALSE, FALSE, sizeof(struct rule)),
-		.groups = g_hash_table_new(g_str_hash, g_str_equal),
-		.ids = g_hash_table_new(g_str_hash, g_str_equal),
-		.codes = g_hash_table_new(g_str_hash, g_str_equal),
+		.groups = g_hash_table_new(text_hash, g_str_equal),
+		.ids = g_hash_table_new(text_hash, g_str_equal),
+		.codes = g_hash_table_new(text_hash, g_str_equal),
 	};
 }
 
@@ -38,6 +39,7 @@ void derive_finish(struct derived *derived, struct framework *framework)
 	framework->questions = keep(derived->arena, derived->questions, sizeof(struct question), &framework->question_count);
 	framework->choices = keep(derived->arena, derived->choices, sizeof(struct choice), &framework->choice_count);
 	framework->rules = keep(derived->arena, derived->rules, sizeof(struct rule), &framework->rule_count);
+	framework_index(derived->arena, framework);
 	g_hash_table_unref(derived->groups);
 	g_hash_table_unref(derived->ids);
 	g_hash_table_unref(derived->codes);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/hash.h"
 #include "base/near.h"
 #include "formats/aws_api.h"
 #include "formats/aws_lens.h"
@@ -40,6 +41,14 @@ static bool is_lineage(const struct node *root)
 	return says(root, "lineage/1");
 }
 
+/* With the draft's head too. */
+static bool is_metrics(const struct node *root)
+{
+	const struct node *schema = node_find(root, "schema");
+
+	return says(root, "metrics/1") || (schema != NULL && schema->kind == NODE_SCALAR && str_is(schema->text, "benchmark-metrics/1"));
+}
+
 static bool is_unknown(const struct node *root)
 {
 	return true;
@@ -58,6 +67,7 @@ static const struct format {
 	{FILE_FRAMEWORK, "a framework", "framework/1", is_framework, framework_decode, NULL},
 	{FILE_REVIEW, "a review", "review/1", is_review, NULL, review_decode},
 	{FILE_LINEAGE, "a lineage of a framework", "lineage/1", is_lineage, NULL, NULL},
+	{FILE_METRICS, "metrics", "metrics/1", is_metrics, NULL, NULL},
 	{FILE_AWS_LENS, "an AWS custom lens", NULL, aws_lens_recognise, aws_lens_decode, NULL},
 	{FILE_AWS_API, "output of the AWS tool", NULL, aws_api_recognise, NULL, NULL},
 	{FILE_AZURE_EXPORT, "an export of a Microsoft assessment", NULL, azure_csv_recognise, azure_csv_framework, azure_csv_review},
@@ -179,7 +189,7 @@ const struct node *read_any(struct arena *arena, const struct source *source, st
 static bool report_kind(struct arena *arena, const struct node *says_kind, struct diags *diags)
 {
 	struct near near = near_to(says_kind->text);
-	const char *hint = "one of: framework/1 review/1 lineage/1";
+	const char *hint = "one of: framework/1 review/1 lineage/1 metrics/1";
 
 	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (formats[i].marks != NULL)
@@ -227,7 +237,7 @@ struct library *library_new(struct arena *arena)
 	struct library *library = arena_one(arena, struct library);
 
 	library->arena = arena;
-	library->frameworks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	library->frameworks = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL);
 	arena_defer(arena, library_undo, library->frameworks);
 	return library;
 }

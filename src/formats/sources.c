@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aws_api_review.h"
+#include "base/hash.h"
 #include "formats/aws_api.h"
 
 #define SNIFFED 4096u
@@ -42,6 +43,7 @@ struct finding_sources {
 	GPtrArray *frameworks; /* paths */
 	GPtrArray *unused;     /* struct found: output of AWS that holds no answers, and was named */
 	GArray *groups;
+	bool alone; /* one of many files that are looked at one by one: what it cannot say of itself is left to who knows the others */
 };
 
 /* ---- Files ---- */
@@ -173,9 +175,15 @@ static void refuse(struct finding_sources *finding, struct found *file, const st
 		diag(finding->diags, SOURCES_NOT_USED, NO_SPAN, file->path, root == NULL ? "no data" : file_kind_name(file_recognise(root)));
 }
 
+static void drop_arena(void *arena)
+{
+	arena_free(arena);
+}
+
 static void sort_file(struct finding_sources *finding, struct found *file)
 {
-	struct diags *said = diags_new(finding->arena);
+	struct arena *arena;
+	struct diags *said;
 	const struct source *source;
 	const struct node *root;
 	enum file_kind kind;
@@ -185,8 +193,10 @@ static void sort_file(struct finding_sources *finding, struct found *file)
 		add_source(finding, file);
 		return;
 	}
-	source = source_open(finding->arena, file->path, NO_SPAN, said);
-	root = source == NULL ? NULL : read_any(finding->arena, source, said);
+	arena = arena_new();
+	said = diags_new(arena);
+	source = source_open(arena, file->path, NO_SPAN, said);
+	root = source == NULL ? NULL : read_any(arena, source, said);
 	kind = root == NULL ? FILE_UNKNOWN : file_recognise(root);
 	file->file.kind = kind;
 	if (kind == FILE_AWS_API) {
@@ -195,10 +205,15 @@ static void sort_file(struct finding_sources *finding, struct found *file)
 		take_api(finding, file, root);
 	} else if (file_is_review(kind))
 		add_source(finding, file);
-	else if (file_is_framework(kind) && (file->folder != NULL || finding->files->len > 1))
+	else if (file_is_framework(kind) && (file->folder != NULL || finding->files->len > 1 || finding->alone))
 		g_ptr_array_add(finding->frameworks, (void *)(uintptr_t)file);
 	else
 		refuse(finding, file, root, said);
+	/* Parts and messages point into it; any other file is read again by who uses it. */
+	if (kind == FILE_AWS_API || root == NULL)
+		arena_defer(finding->arena, drop_arena, arena);
+	else
+		arena_free(arena);
 }
 
 static void take_file(struct finding_sources *finding, struct found *file)
@@ -248,7 +263,7 @@ static void add_to_group(struct finding_sources *finding, GHashTable *known, con
 /* One for each workload and milestone that has answers. */
 static void find_groups(struct finding_sources *finding)
 {
-	GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL); /* -> place + 1 */
+	GHashTable *known = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL); /* -> place + 1 */
 
 	for (guint i = 0; i < finding->placed->len; i++) {
 		const struct placed *placed = &g_array_index(finding->placed, struct placed, i);
@@ -343,6 +358,8 @@ static void add_group(struct finding_sources *finding, const struct group *group
 	memcpy(kept, parts->data, parts->len * sizeof *kept);
 	source.parts = kept;
 	source.part_count = parts->len;
+	source.workload = group->workload;
+	source.milestone = group->milestone;
 	g_array_free(parts, TRUE);
 	g_array_append_val(finding->sources, source);
 	g_array_append_val(finding->orders, group->order);
@@ -353,7 +370,8 @@ static void add_groups(struct finding_sources *finding)
 	const struct placed *placed;
 	guint at = 0, end;
 
-	name_unnamed(finding);
+	if (!finding->alone)
+		name_unnamed(finding);
 	find_groups(finding);
 	g_array_sort(finding->groups, compare_groups);
 	placed = sorted_parts(finding);
@@ -416,6 +434,17 @@ static void complain(struct finding_sources *finding)
 		}
 }
 
+static void free_finding(struct finding_sources *finding)
+{
+	g_ptr_array_unref(finding->files);
+	g_array_free(finding->sources, TRUE);
+	g_array_free(finding->orders, TRUE);
+	g_array_free(finding->placed, TRUE);
+	g_ptr_array_unref(finding->frameworks);
+	g_ptr_array_unref(finding->unused);
+	g_array_free(finding->groups, TRUE);
+}
+
 static const struct review_set *finish(struct finding_sources *finding)
 {
 	struct review_set *set = arena_one(finding->arena, struct review_set);
@@ -434,13 +463,7 @@ static const struct review_set *finish(struct finding_sources *finding)
 	for (guint i = 0; i < finding->files->len; i++)
 		files[i] = ((const struct found *)finding->files->pdata[i])->file;
 	*set = (struct review_set){sources, count, files, finding->files->len};
-	g_ptr_array_unref(finding->files);
-	g_array_free(finding->sources, TRUE);
-	g_array_free(finding->orders, TRUE);
-	g_array_free(finding->placed, TRUE);
-	g_ptr_array_unref(finding->frameworks);
-	g_ptr_array_unref(finding->unused);
-	g_array_free(finding->groups, TRUE);
+	free_finding(finding);
 	return set;
 }
 
@@ -457,9 +480,9 @@ static void take_files(struct finding_sources *finding)
 	g_ptr_array_unref(by_path);
 }
 
-const struct review_set *review_sources(struct arena *arena, const char *const *paths, uint32_t count, struct diags *diags)
+static struct finding_sources begin(struct arena *arena, struct diags *diags)
 {
-	struct finding_sources finding = {
+	return (struct finding_sources){
 		.arena = arena,
 		.diags = diags,
 		.files = g_ptr_array_new(),
@@ -470,6 +493,11 @@ const struct review_set *review_sources(struct arena *arena, const char *const *
 		.unused = g_ptr_array_new(),
 		.groups = g_array_new(FALSE, FALSE, sizeof(struct group)),
 	};
+}
+
+const struct review_set *review_sources(struct arena *arena, const char *const *paths, uint32_t count, struct diags *diags)
+{
+	struct finding_sources finding = begin(arena, diags);
 
 	for (uint32_t i = 0; i < count; i++)
 		if (g_file_test(paths[i], G_FILE_TEST_IS_DIR))
@@ -480,4 +508,76 @@ const struct review_set *review_sources(struct arena *arena, const char *const *
 	add_groups(&finding);
 	complain(&finding);
 	return finish(&finding);
+}
+
+/* ---- One by one ---- */
+
+const struct review_set *review_sources_together(struct arena *arena, const char *const *paths, uint32_t count, bool name_all, struct diags *diags)
+{
+	struct finding_sources finding = begin(arena, diags);
+
+	finding.alone = !name_all;
+	for (uint32_t i = 0; i < count; i++)
+		add_file(&finding, paths[i], paths[i], 0);
+	take_files(&finding);
+	add_groups(&finding);
+	return finish(&finding);
+}
+
+static char letter_of(const struct api_part *part)
+{
+	if (part->kind == PART_PAGE)
+		return PIECE_PAGE;
+	return api_part_is_answer(part->kind) ? PIECE_ANSWERS : PIECE_OTHER;
+}
+
+/* A line for each piece's workload, where the piece before is not of the same and says as much. */
+static struct str pieces_of(const struct finding_sources *finding)
+{
+	GString *pieces = g_string_new(NULL);
+
+	for (guint i = 0; i < finding->placed->len; i++) {
+		const struct api_part *part = &g_array_index(finding->placed, struct placed, i).part;
+		const struct api_part *before = i == 0 ? NULL : &g_array_index(finding->placed, struct placed, i - 1).part;
+
+		if (before == NULL || !str_equal(before->workload, part->workload) || letter_of(before) != letter_of(part))
+			g_string_append_printf(pieces, "%c%s\n", letter_of(part), str_c(part->workload));
+	}
+	return str_take(finding->arena, pieces);
+}
+
+/* Whether all that the file holds is of the one review that it makes. */
+static bool is_whole(const struct finding_sources *finding)
+{
+	for (guint i = 0; i < finding->placed->len; i++) {
+		const struct api_part *part = &g_array_index(finding->placed, struct placed, i).part;
+
+		if (str_is_empty(part->workload) || !str_equal(part->workload, g_array_index(finding->placed, struct placed, 0).part.workload))
+			return false;
+	}
+	return finding->groups->len <= 1;
+}
+
+struct file_look review_look(struct arena *arena, const char *path, bool in_folder, const char *const *frameworks, uint32_t framework_count,
+			     struct diags *diags)
+{
+	struct finding_sources finding = begin(arena, diags);
+	struct file_look look = {.use = USE_NOTHING};
+
+	finding.alone = true;
+	add_file(&finding, path, in_folder ? path : NULL, 0);
+	take_files(&finding);
+	add_groups(&finding);
+	look.pieces = pieces_of(&finding);
+	if (finding.frameworks->len > 0)
+		look.use = USE_FRAMEWORK;
+	else if (finding.sources->len == 1 && is_whole(&finding)) {
+		look.use = USE_REVIEW;
+		look.review = g_array_index(finding.sources, struct review_source, 0);
+		look.review.frameworks = frameworks;
+		look.review.framework_count = framework_count;
+	} else if (finding.placed->len > 0 || finding.unused->len > 0)
+		look.use = USE_PIECES;
+	free_finding(&finding);
+	return look;
 }

@@ -3,6 +3,7 @@
  * appended, a run at a time or two at once, and each ends with its digest: what a crash cut off, or two writers mixed up, is passed over. It holds
  * what clients answered: only its owner may read it. It can be deleted at any time.
  */
+#include "base/hash.h"
 #include "corpus_record.h"
 
 #include <errno.h>
@@ -18,11 +19,13 @@
 struct cache_folder {
 	char *file;          /* of the cache */
 	struct str prefix;   /* of paths in this folder, with its slash: "reviews/"; "" for the current one */
-	char *bytes;         /* of the file, with all that records point into */
+	GMappedFile *bytes;  /* of the file, with all that records point into; other runs may append to it, and none changes what is there */
 	GHashTable *records; /* name -> struct record */
 	GString *pending;
-	size_t live, dead; /* bytes of records that count, and of those that do not */
-	bool has_gone;     /* it knows files that are no longer in the folder */
+	size_t live, dead;  /* bytes of records that count, and of those that do not */
+	GHashTable *groups; /* names of records of groups that this run asked for, or made */
+	uint32_t seen;      /* files of the folder that it knows by name */
+	bool is_listed;     /* all files of the folder were looked at */
 };
 
 struct corpus_cache {
@@ -37,9 +40,10 @@ static void free_folder(void *what)
 	struct cache_folder *folder = what;
 
 	g_hash_table_unref(folder->records);
+	g_hash_table_unref(folder->groups);
 	g_string_free(folder->pending, TRUE);
 	g_free(folder->file);
-	g_free(folder->bytes);
+	g_clear_pointer(&folder->bytes, g_mapped_file_unref);
 }
 
 static void free_cache(void *what)
@@ -55,7 +59,7 @@ struct corpus_cache *corpus_cache_open(struct arena *arena, const char *folder, 
 		return NULL;
 	cache = arena_one(arena, struct corpus_cache);
 	*cache = (struct corpus_cache){.arena = arena, .folder = str_from(arena, folder).text, .setup = str_from(arena, setup).text};
-	cache->folders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_folder);
+	cache->folders = g_hash_table_new_full(text_hash, g_str_equal, NULL, free_folder);
 	arena_defer(arena, free_cache, cache);
 	return cache;
 }
@@ -107,9 +111,9 @@ static void read_folder(struct corpus_cache *cache, struct cache_folder *folder)
 	struct record record;
 	gsize length;
 
-	if (!g_file_get_contents(folder->file, &folder->bytes, &length, NULL))
-		return;
-	at = folder->bytes;
+	folder->bytes = g_mapped_file_new(folder->file, FALSE, NULL);
+	length = folder->bytes == NULL ? 0 : g_mapped_file_get_length(folder->bytes);
+	at = length == 0 ? NULL : g_mapped_file_get_contents(folder->bytes);
 	end = at + length;
 	while (length <= LARGEST && at < end) {
 		if (record_read(&at, end, &record)) {
@@ -137,7 +141,8 @@ static struct cache_folder *folder_of(struct corpus_cache *cache, const char *pa
 		folder = arena_one(cache->arena, struct cache_folder);
 		folder->file = file_of(cache, prefix.text);
 		folder->prefix = prefix;
-		folder->records = g_hash_table_new(g_str_hash, g_str_equal);
+		folder->records = g_hash_table_new(text_hash, g_str_equal);
+		folder->groups = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL);
 		folder->pending = g_string_new(NULL);
 		g_hash_table_insert(cache->folders, (gpointer)(uintptr_t)prefix.text, folder);
 		read_folder(cache, folder);
@@ -170,6 +175,13 @@ static struct str framework_here(struct corpus_cache *cache, const struct cache_
 	return str_format(cache->arena, "%s%s", str_c(folder->prefix), kept.text + 2);
 }
 
+/* Groups are named after what is in their files: one that nobody asks for is of files that are gone, or were others. */
+static void use_group(struct cache_folder *folder, const char *name)
+{
+	if (g_str_has_prefix(name, CACHE_GROUP))
+		g_hash_table_add(folder->groups, g_strdup(name));
+}
+
 bool corpus_cache_find(struct corpus_cache *cache, const char *path, struct record *record)
 {
 	struct cache_folder *folder = folder_of(cache, path);
@@ -177,8 +189,9 @@ bool corpus_cache_find(struct corpus_cache *cache, const char *path, struct reco
 
 	if (found == NULL)
 		return false;
+	use_group(folder, path + folder->prefix.length);
 	*record = *found;
-	record->texts[RECORD_FRAMEWORK] = framework_here(cache, folder, found->texts[RECORD_FRAMEWORK]);
+	record->texts[RECORD_BOUND] = framework_here(cache, folder, found->texts[RECORD_BOUND]);
 	return true;
 }
 
@@ -187,11 +200,12 @@ void corpus_cache_add(struct corpus_cache *cache, const char *path, const struct
 	struct cache_folder *folder = folder_of(cache, path);
 	struct record kept = *record;
 
-	kept.source = 0;
+	kept.item = 0;
 	kept.texts[RECORD_NAME] = str_of(path + folder->prefix.length);
-	kept.texts[RECORD_FRAMEWORK] = framework_kept(cache, folder, record->texts[RECORD_FRAMEWORK]);
+	kept.texts[RECORD_BOUND] = framework_kept(cache, folder, record->texts[RECORD_BOUND]);
 	kept.texts[RECORD_FRAMEWORK_SAID] = kept.texts[RECORD_SAID] = STR("");
 	record_write(folder->pending, &kept);
+	use_group(folder, path + folder->prefix.length);
 	if (g_hash_table_contains(folder->records, str_c(kept.texts[RECORD_NAME])))
 		folder->dead += size_of(&kept);
 }
@@ -200,7 +214,8 @@ void corpus_cache_listed(struct corpus_cache *cache, const char *path, uint32_t 
 {
 	struct cache_folder *folder = folder_of(cache, path);
 
-	folder->has_gone = g_hash_table_size(folder->records) > known;
+	folder->is_listed = true;
+	folder->seen = known;
 }
 
 /* One write, so that two runs at once do not mix their records; if they do, digests tell. What cannot be kept is read again the next time. */
@@ -237,19 +252,42 @@ void corpus_cache_flush(struct corpus_cache *cache)
 		append(folder);
 }
 
-static bool still_exists(const struct cache_folder *folder, const struct record *record)
+static bool is_group(const struct record *record)
+{
+	return g_str_has_prefix(str_c(record->texts[RECORD_NAME]), CACHE_GROUP);
+}
+
+static bool still_counts(const struct cache_folder *folder, const struct record *record, const struct cache_folder *old)
 {
 	char *path = g_strconcat(str_c(folder->prefix), str_c(record->texts[RECORD_NAME]), NULL);
-	bool exists = g_file_test(path, G_FILE_TEST_EXISTS);
+	bool counts = is_group(record) ? !old->is_listed || g_hash_table_contains(old->groups, str_c(record->texts[RECORD_NAME]))
+				       : g_file_test(path, G_FILE_TEST_EXISTS);
 
 	g_free(path);
-	return exists;
+	return counts;
+}
+
+/* Whether it knows files or groups that are no longer there. */
+static bool has_gone(const struct cache_folder *folder)
+{
+	GHashTableIter all;
+	gpointer record;
+	uint32_t files = 0, groups = 0;
+
+	g_hash_table_iter_init(&all, folder->records);
+	while (g_hash_table_iter_next(&all, NULL, &record)) {
+		bool group = is_group(record);
+
+		files += !group;
+		groups += group && !g_hash_table_contains(folder->groups, str_c(((const struct record *)record)->texts[RECORD_NAME]));
+	}
+	return folder->is_listed && (files > folder->seen || groups > 0);
 }
 
 /* From the file as it is now: another run may have added to it. */
 static void write_anew(struct corpus_cache *cache, const struct cache_folder *old)
 {
-	struct cache_folder folder = {.file = old->file, .prefix = old->prefix, .records = g_hash_table_new(g_str_hash, g_str_equal)};
+	struct cache_folder folder = {.file = old->file, .prefix = old->prefix, .records = g_hash_table_new(text_hash, g_str_equal)};
 	GString *out = g_string_new(NULL);
 	GHashTableIter all;
 	gpointer record;
@@ -257,12 +295,12 @@ static void write_anew(struct corpus_cache *cache, const struct cache_folder *ol
 	read_folder(cache, &folder);
 	g_hash_table_iter_init(&all, folder.records);
 	while (g_hash_table_iter_next(&all, NULL, &record))
-		if (still_exists(&folder, record))
+		if (still_counts(&folder, record, old))
 			record_write(out, record);
 	g_file_set_contents_full(folder.file, out->str, (gssize)out->len, G_FILE_SET_CONTENTS_CONSISTENT, OWNER_ONLY, NULL);
 	g_string_free(out, TRUE);
 	g_hash_table_unref(folder.records);
-	g_free(folder.bytes);
+	g_clear_pointer(&folder.bytes, g_mapped_file_unref);
 }
 
 void corpus_cache_close(struct corpus_cache *cache)
@@ -275,7 +313,7 @@ void corpus_cache_close(struct corpus_cache *cache)
 	while (g_hash_table_iter_next(&all, NULL, &what)) {
 		const struct cache_folder *folder = what;
 
-		if (folder->dead > folder->live || folder->has_gone)
+		if (folder->dead > folder->live || has_gone(folder))
 			write_anew(cache, folder);
 	}
 }

@@ -1,8 +1,95 @@
 /* Which files there are, and which of them are as the cache knows them. */
 #include "corpus_loading.h"
 
+#include <errno.h>
 #include <glob.h>
 #include <string.h>
+
+#include "base/hash.h"
+
+struct listing {
+	struct loading *loading;
+	GHashTable *paths; /* seen so far; NULL where none can come twice */
+	uint32_t known;    /* files of the folder at hand that the cache knows, be they as they were or not */
+};
+
+/* The cache's record of the file where it is as it was. What is so young that it could have changed unseen is looked at again. */
+static const struct record *known_now(struct listing *listing, const char *path)
+{
+	struct loading *loading = listing->loading;
+	struct record found;
+	struct stamp stamp;
+
+	if (loading->cache == NULL || !corpus_cache_find(loading->cache, path, &found))
+		return NULL;
+	listing->known++;
+	if (found.is_young || !stamp_of(path, &stamp) || !stamp_equal(&stamp, &found.stamp))
+		return NULL;
+	return memcpy(arena_one(loading->passing, struct record), &found, sizeof found);
+}
+
+static void add_file(struct listing *listing, const char *path, bool in_folder)
+{
+	struct corpus_file file = {.path = path, .in_folder = in_folder, .record = known_now(listing, path)};
+
+	if (listing->paths != NULL)
+		file.is_again = !g_hash_table_add(listing->paths, (gpointer)(uintptr_t)path);
+	g_array_append_val(listing->loading->files, file);
+}
+
+static gint compare_texts(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char *path_in(struct listing *listing, const char *folder, const char *name)
+{
+	return str_format(listing->loading->load->arena, "%s%s%s", folder, g_str_has_suffix(folder, "/") ? "" : "/", name).text;
+}
+
+static void add_found(struct listing *listing, const char *folder, const char *name)
+{
+	struct loading *loading = listing->loading;
+	const char *path = path_in(listing, folder, name);
+
+	if (!g_utf8_validate(path, -1, NULL))
+		diag(loading->diags, SOURCES_NAME, NO_SPAN, folder);
+	else if (g_file_test(path, G_FILE_TEST_IS_DIR))
+		diag(loading->diags, SOURCES_NOT_USED, NO_SPAN, path, "a folder in a folder");
+	else
+		add_file(listing, path, true);
+}
+
+static void add_folder(struct listing *listing, const char *folder)
+{
+	GError *error = NULL;
+	GDir *dir = g_dir_open(folder, 0, &error);
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	if (dir == NULL)
+		diag(listing->loading->diags, SOURCE_UNREADABLE, NO_SPAN, folder, error->message);
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+		if (name[0] != '.')
+			g_ptr_array_add(names, g_strdup(name));
+	g_ptr_array_sort(names, compare_texts);
+	listing->known = 0;
+	for (guint i = 0; i < names->len; i++)
+		add_found(listing, folder, names->pdata[i]);
+	if (listing->loading->cache != NULL && names->len > 0)
+		corpus_cache_listed(listing->loading->cache, path_in(listing, folder, names->pdata[0]), listing->known);
+	g_ptr_array_unref(names);
+	g_clear_pointer(&dir, g_dir_close);
+	g_clear_error(&error);
+}
+
+static void add_operand(struct listing *listing, const char *path)
+{
+	if (g_file_test(path, G_FILE_TEST_IS_DIR))
+		add_folder(listing, path);
+	else
+		add_file(listing, path, false);
+}
 
 static bool is_pattern(const char *path)
 {
@@ -10,75 +97,29 @@ static bool is_pattern(const char *path)
 }
 
 /* Where nothing fits, the pattern stays: reading it says that there is no such file. */
-static void add_matches(struct arena *arena, GPtrArray *paths, const char *pattern)
+static void add_matches(struct listing *listing, const char *pattern)
 {
 	glob_t found = {0};
 
 	if (glob(pattern, 0, NULL, &found) != 0)
-		g_ptr_array_add(paths, (gpointer)(uintptr_t)pattern);
+		add_file(listing, pattern, false);
 	for (size_t i = 0; i < found.gl_pathc; i++)
-		g_ptr_array_add(paths, (gpointer)(uintptr_t)str_from(arena, found.gl_pathv[i]).text);
+		add_operand(listing, str_from(listing->loading->load->arena, found.gl_pathv[i]).text);
 	globfree(&found);
-}
-
-static void replace_patterns(struct loading *loading)
-{
-	const struct corpus_wishes *wishes = loading->wishes;
-	GPtrArray *paths = g_ptr_array_new();
-
-	for (uint32_t i = 0; i < wishes->path_count; i++)
-		if (is_pattern(wishes->paths[i]))
-			add_matches(loading->load->arena, paths, wishes->paths[i]);
-		else
-			g_ptr_array_add(paths, (gpointer)(uintptr_t)wishes->paths[i]);
-	loading->path_count = paths->len;
-	loading->paths = arena_array(loading->load->arena, const char *, paths->len);
-	for (guint i = 0; i < paths->len; i++)
-		loading->paths[i] = paths->pdata[i];
-	g_ptr_array_unref(paths);
-}
-
-/* Whether the cache knows the file, be it as it is or as it was. */
-static bool look_at(struct loading *loading, const char *path)
-{
-	struct record record, *kept;
-	struct stamp stamp;
-	bool known = corpus_cache_find(loading->cache, path, &record);
-
-	loading->listed++;
-	if (!known || !stamp_of(path, &stamp) || !stamp_equal(&stamp, &record.stamp)) {
-		loading->is_odd = true;
-		return known;
-	}
-	kept = arena_one(loading->load->arena, struct record);
-	*kept = record;
-	g_hash_table_insert(loading->hits, (gpointer)(uintptr_t)path, kept);
-	return true;
-}
-
-static void look_into(struct loading *loading, const char *folder)
-{
-	GDir *dir = g_dir_open(folder, 0, NULL);
-	const char *slash = g_str_has_suffix(folder, "/") ? "" : "/", *name, *path = NULL;
-	uint32_t known = 0;
-
-	loading->is_odd = loading->is_odd || dir == NULL;
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
-		if (name[0] != '.') {
-			path = str_format(loading->load->arena, "%s%s%s", folder, slash, name).text;
-			known += look_at(loading, path);
-		}
-	if (path != NULL)
-		corpus_cache_listed(loading->cache, path, known);
-	g_clear_pointer(&dir, g_dir_close);
 }
 
 void corpus_list(struct loading *loading)
 {
-	replace_patterns(loading);
-	for (uint32_t i = 0; loading->cache != NULL && i < loading->path_count; i++)
-		if (g_file_test(loading->paths[i], G_FILE_TEST_IS_DIR))
-			look_into(loading, loading->paths[i]);
+	const struct corpus_wishes *wishes = loading->wishes;
+	struct listing listing = {.loading = loading};
+
+	if (wishes->path_count > 1)
+		listing.paths = g_hash_table_new(text_hash, g_str_equal);
+	for (uint32_t i = 0; i < wishes->path_count; i++)
+		if (is_pattern(wishes->paths[i]))
+			add_matches(&listing, wishes->paths[i]);
 		else
-			look_at(loading, loading->paths[i]);
+			add_operand(&listing, wishes->paths[i]);
+	if (listing.paths != NULL)
+		g_hash_table_unref(listing.paths);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MARK UINT64_C(0x317472617062706c)
+#define MARK UINT64_C(0x327472617062706c)
 
 static void put_count(GString *out, uint32_t count)
 {
@@ -54,7 +54,6 @@ bool corpus_partial_write(const struct corpus_load *load, GString *out, struct d
 	rows_write(load->rows, rows);
 	g_string_append_len(out, (const char *)&mark, sizeof mark);
 	put_count(out, load->found);
-	put_count(out, load->warned);
 	put_count(out, load->left_out->len);
 	for (guint i = 0; i < load->left_out->len; i++) {
 		put_text(out, g_array_index(load->left_out, struct left_out, i).path);
@@ -159,7 +158,6 @@ static bool read_bytes(struct corpus_load *load, const char *path, struct partia
 	if (!is_whole(partial))
 		return diag(diags, PARTIAL_DAMAGED, NO_SPAN, path);
 	load->found += get_count(partial);
-	load->warned += get_count(partial);
 	get_left_out(partial, load);
 	get_frameworks(partial, load, frameworks, framework_count);
 	rows = get_text(partial);

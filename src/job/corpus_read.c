@@ -1,14 +1,26 @@
-/* Reading one review into a record: in a worker, or in the parent. */
-#include "corpus_record.h"
-
+/* Reading one file, or the files of some groups, into records: in a worker, or in the parent. */
+#include "corpus_loading.h"
 #include "read/json.h"
+
+/* Of what was written this short a time ago it cannot be told later whether it was changed since; clocks of file systems may be as coarse as that. */
+#define YOUNG 2
+
+#define MOST_PATTERNS 4u
 
 struct met_framework {
 	const struct ruleset *ruleset;
 	struct digest digest;
 };
 
-const struct lens_assessment *corpus_lens(const struct assessment *assessment, struct str framework)
+/* A framework that was made from answers, for answers of the same lens, and the arena of those. */
+struct pattern {
+	const struct ruleset *ruleset;
+	struct digest digest;  /* of its edition */
+	struct rows *editions; /* knows that one; no rows */
+	struct arena *arena;
+};
+
+static const struct lens_assessment *lens_of(const struct assessment *assessment, struct str framework)
 {
 	for (uint32_t i = 0; i < assessment->lens_count; i++)
 		if (str_is_empty(framework) || str_equal(framework, assessment->lenses[i].lens->framework->id))
@@ -21,7 +33,7 @@ static void describe(GString *out, struct str text)
 	g_string_append_printf(out, "%u:%.*s", text.length, STR_ARGS(text));
 }
 
-/* Of a review that was put together from pieces: who, when, and all answers. */
+/* Of a review that was put together from pieces, however many files they were in: who, when, and all answers. */
 static struct digest digest_of_pieces(const struct review *review)
 {
 	GString *all = g_string_new(NULL);
@@ -46,16 +58,12 @@ static struct digest digest_of_pieces(const struct review *review)
 	return digest;
 }
 
-struct digest corpus_digest(const struct review_source *source, const struct assessment *assessment)
-{
-	const struct review *review = assessment->review;
-
-	if (source->part_count > 0)
-		return digest_of_pieces(review);
-	return digest_of(str_c(review->source->bytes), review->source->bytes.length);
-}
-
 /* ---- Frameworks met ---- */
+
+static void free_pattern(void *what)
+{
+	arena_free(((struct pattern *)what)->arena);
+}
 
 static void open_reader(struct corpus_reader *reader)
 {
@@ -64,11 +72,13 @@ static void open_reader(struct corpus_reader *reader)
 	reader->arena = arena_new();
 	reader->editions = rows_new(reader->arena, reader->framework);
 	reader->met = g_array_new(FALSE, TRUE, sizeof(struct met_framework));
+	reader->patterns = g_ptr_array_new_with_free_func(free_pattern);
 }
 
 void corpus_reader_close(struct corpus_reader *reader)
 {
 	g_clear_pointer(&reader->met, g_array_unref);
+	g_clear_pointer(&reader->patterns, g_ptr_array_unref);
 	arena_free(reader->arena);
 	reader->arena = NULL;
 }
@@ -87,7 +97,7 @@ static const struct met_framework *find_met(const struct corpus_reader *reader, 
 static bool all_met(const struct corpus_reader *reader, const struct assessment *assessment)
 {
 	for (uint32_t i = 0; i < assessment->lens_count; i++)
-		if (find_met(reader, assessment->lenses[i].ruleset) == NULL)
+		if (!assessment->lenses[i].lens->framework->is_derived && find_met(reader, assessment->lenses[i].ruleset) == NULL)
 			return false;
 	return true;
 }
@@ -112,7 +122,9 @@ static void meet(struct corpus_reader *reader, const struct assessment *assessme
 struct reading {
 	struct corpus_reader *reader;
 	struct arena *arena;
+	const struct source *bytes; /* of the file, where there is only one; may be NULL */
 	const struct review_source *source;
+	const struct pattern *pattern; /* of the quick way; may be NULL */
 	const struct assessment *assessment;
 	struct diags *diags; /* of the review alone */
 	struct record record;
@@ -124,6 +136,17 @@ static uint32_t said_by(const struct diags *diags)
 	return diags_errors(diags) + diags_warnings(diags);
 }
 
+/* source NULL: the quick way, from the file's bytes. */
+static const struct assessment *assess_once(struct reading *reading, struct diags *diags)
+{
+	struct corpus_reader *reader = reading->reader;
+
+	if (reading->source == NULL)
+		return stock_assess_quick(reader->stock, reading->arena, reading->bytes, reader->frameworks, reader->framework_count,
+					  reading->pattern == NULL ? NULL : reading->pattern->ruleset, diags);
+	return stock_assess(reader->stock, reading->arena, reading->source, diags);
+}
+
 /* What is wrong with a framework is said by whoever reads it first; read again, a review says only what is wrong with itself. */
 static void assess_alone(struct reading *reading)
 {
@@ -131,12 +154,12 @@ static void assess_alone(struct reading *reading)
 	struct diags *first = diags_new(reading->arena);
 
 	reading->diags = first;
-	reading->assessment = stock_assess(reader->stock, reading->arena, reading->source, first);
+	reading->assessment = assess_once(reading, first);
 	if (reading->assessment != NULL && all_met(reader, reading->assessment))
 		return;
 	if (said_by(first) > 0) {
 		reading->diags = diags_new(reading->arena);
-		reading->assessment = stock_assess(reader->stock, reading->arena, reading->source, reading->diags);
+		reading->assessment = assess_once(reading, reading->diags);
 		if (said_by(first) > said_by(reading->diags))
 			diags_write_text(first, reading->framework_said, reader->colour);
 	}
@@ -167,32 +190,45 @@ static struct str first_error(struct arena *arena, const struct diags *diags)
 	return STR("it cannot be read");
 }
 
-static void leave_out(struct reading *reading)
+static void leave_out(struct reading *reading, const struct diags *diags)
 {
-	diags_write_text(reading->diags, reading->said, reading->reader->colour);
+	diags_write_text(diags, reading->said, reading->reader->colour);
 	reading->record.state = RECORD_LEFT_OUT;
-	reading->record.texts[RECORD_REASON] = first_error(reading->arena, reading->diags);
+	reading->record.texts[RECORD_REASON] = first_error(reading->arena, diags);
+}
+
+/* A framework that the review itself brings is known to nobody else: the parent makes it once for all that are alike. */
+static void take_own(struct reading *reading, const struct lens_assessment *lens, struct rows *rows)
+{
+	const struct pattern *pattern = reading->source == NULL ? reading->pattern : NULL;
+
+	if (pattern == NULL)
+		rows_edition(rows, lens->ruleset);
+	else
+		rows_append(rows, pattern->editions);
+	reading->record.state = RECORD_OWN;
+	reading->record.framework = pattern == NULL ? rows_edition_digest(lens->ruleset) : pattern->digest;
 }
 
 static void take(struct reading *reading)
 {
 	struct corpus_reader *reader = reading->reader;
-	const struct lens_assessment *lens = corpus_lens(reading->assessment, reader->framework);
+	const struct lens_assessment *lens = lens_of(reading->assessment, reader->framework);
 	const struct met_framework *met = lens == NULL ? NULL : find_met(reader, lens->ruleset);
 	struct rows *rows = rows_new(reading->arena, reader->framework);
+	bool in_pieces = reading->source == NULL || reading->source->part_count > 0;
 
-	reading->record.state = lens != NULL && met == NULL ? RECORD_OWN : RECORD_TAKEN;
-	reading->record.content = corpus_digest(reading->source, reading->assessment);
-	reading->record.warned = diags_warnings(reading->diags) > 0;
-	if (reading->record.state == RECORD_OWN)
-		return;
-	rows_append(rows, reader->editions);
-	rows_add(rows, reading->assessment, reading->record.content);
+	reading->record.state = RECORD_TAKEN;
+	if (lens != NULL && met == NULL)
+		take_own(reading, lens, rows);
+	else
+		rows_append(rows, reader->editions);
+	rows_add(rows, reading->assessment, in_pieces ? digest_of_pieces(reading->assessment->review) : reading->record.content);
 	rows_write(rows, reading->rows);
 	if (met == NULL)
 		return;
 	reading->record.framework = met->digest;
-	reading->record.texts[RECORD_FRAMEWORK] = lens->ruleset->framework->source->path;
+	reading->record.texts[RECORD_BOUND] = lens->ruleset->framework->source->path;
 }
 
 static struct str borrowed(const GString *from)
@@ -200,19 +236,16 @@ static struct str borrowed(const GString *from)
 	return (struct str){from->str, (uint32_t)from->len};
 }
 
-static void read_now(struct reading *reading, uint32_t source, GString *out)
+static void begin(struct reading *reading)
 {
+	open_reader(reading->reader);
 	reading->said = g_string_new(NULL);
 	reading->framework_said = g_string_new(NULL);
 	reading->rows = g_string_new(NULL);
-	if (reading->source->part_count == 0)
-		stamp_of(reading->source->path, &reading->record.stamp);
-	assess_alone(reading);
-	if (reading->assessment == NULL || diags_errors(reading->diags) > 0)
-		leave_out(reading);
-	else
-		take(reading);
-	reading->record.source = source;
+}
+
+static void finish(struct reading *reading, GString *out)
+{
 	reading->record.texts[RECORD_SAID] = borrowed(reading->said);
 	reading->record.texts[RECORD_FRAMEWORK_SAID] = borrowed(reading->framework_said);
 	reading->record.texts[RECORD_ROWS] = borrowed(reading->rows);
@@ -222,34 +255,164 @@ static void read_now(struct reading *reading, uint32_t source, GString *out)
 	g_string_free(reading->rows, TRUE);
 }
 
-/* A file that was only touched, or copied, has the bytes that the cache knows. */
-static bool is_known(struct reading *reading, uint32_t source, GString *out)
+static void take_or_leave(struct reading *reading)
 {
-	struct record *record = &reading->record;
-	struct stamp now;
-	const struct source *bytes;
+	if (reading->assessment == NULL || diags_errors(reading->diags) > 0)
+		leave_out(reading, reading->diags);
+	else
+		take(reading);
+}
 
-	if (reading->reader->cache == NULL || reading->source->part_count > 0 ||
-	    !corpus_cache_find(reading->reader->cache, reading->source->path, record) || !stamp_of(reading->source->path, &now) ||
-	    now.size != record->stamp.size)
+/* ---- Files ---- */
+
+/* Answers of AWS's are read without a closer look where that can be. */
+static bool try_quickly(struct reading *reading, const struct pattern *pattern)
+{
+	reading->pattern = pattern;
+	assess_alone(reading);
+	if (reading->assessment == NULL || diags_errors(reading->diags) > 0)
 		return false;
-	bytes = source_open(reading->arena, reading->source->path, NO_SPAN, diags_new(reading->arena));
-	if (bytes == NULL || !digest_equal(record->content, digest_of(str_c(bytes->bytes), bytes->bytes.length)))
-		return false;
-	record->stamp = now;
-	record->source = source;
-	record_write(out, record);
+	reading->record.texts[RECORD_HELD] = str_format(reading->arena, "%c%s\n", PIECE_ANSWERS, str_c(reading->assessment->review->workload_id));
+	take(reading);
 	return true;
 }
 
-void corpus_read(struct corpus_reader *reader, uint32_t source, GString *out)
+static bool read_quickly(struct reading *reading)
 {
-	struct reading reading = {.reader = reader, .arena = arena_new(), .source = &reader->sources[source]};
+	const GPtrArray *patterns = reading->reader->patterns;
+	bool done = false;
 
-	open_reader(reader);
-	if (!is_known(&reading, source, out)) {
-		reading.record = (struct record){0};
-		read_now(&reading, source, out);
+	if (reading->bytes == NULL)
+		return false;
+	/* where there is a pattern, no framework was at hand for the files before */
+	for (guint i = 0; i < patterns->len && !done; i++)
+		done = try_quickly(reading, g_ptr_array_index(patterns, i));
+	return done || try_quickly(reading, NULL);
+}
+
+/* A framework that was made from a review serves those that come after; where each makes another one, it does not help. */
+static bool is_pattern(const struct reading *reading)
+{
+	const struct assessment *assessment = reading->assessment;
+
+	return reading->record.state == RECORD_OWN && reading->source != NULL && reading->source->part_count > 0 && assessment->lens_count == 1 &&
+	       reading->reader->patterns->len < MOST_PATTERNS;
+}
+
+static void keep_pattern(const struct reading *reading)
+{
+	struct pattern *pattern = arena_one(reading->arena, struct pattern);
+
+	pattern->ruleset = reading->assessment->lenses[0].ruleset;
+	pattern->digest = reading->record.framework;
+	pattern->editions = rows_new(reading->arena, STR(""));
+	pattern->arena = reading->arena;
+	rows_edition(pattern->editions, pattern->ruleset);
+	g_ptr_array_add(reading->reader->patterns, pattern);
+}
+
+static void read_closely(struct reading *reading, const struct corpus_file *file)
+{
+	static const enum record_state states[] = {[USE_PIECES] = RECORD_PIECES, [USE_FRAMEWORK] = RECORD_FRAMEWORK, [USE_NOTHING] = RECORD_NOTHING};
+	struct corpus_reader *reader = reading->reader;
+	struct diags *diags = diags_new(reading->arena);
+	struct file_look look = review_look(reading->arena, file->path, file->in_folder, reader->frameworks, reader->framework_count, diags);
+
+	reading->record.texts[RECORD_HELD] = look.pieces;
+	reading->source = &look.review;
+	if (look.use == USE_REVIEW) {
+		assess_alone(reading);
+		take_or_leave(reading);
+	} else if (diags_errors(diags) > 0)
+		leave_out(reading, diags);
+	else {
+		reading->record.state = states[look.use];
+		if (look.use == USE_NOTHING)
+			diags_write_text(diags, reading->said, reader->colour);
 	}
-	arena_free(reading.arena);
+}
+
+/* A file that was only touched, or copied, has the bytes that are known. */
+static bool is_known(struct reading *reading, const struct record *cached)
+{
+	struct record *now = &reading->record;
+	bool known = cached != NULL && reading->bytes != NULL && digest_equal(cached->content, now->content) &&
+		     (str_is_empty(cached->texts[RECORD_HELD]) || digest_equal(cached->context, reading->reader->context));
+	struct record kept = *now;
+
+	if (!known)
+		return false;
+	*now = *cached;
+	now->item = kept.item;
+	now->stamp = kept.stamp;
+	now->is_young = kept.is_young;
+	return true;
+}
+
+static bool is_young(const struct corpus_reader *reader, const struct stamp *stamp)
+{
+	return MAX(stamp->seconds, stamp->changed_seconds) >= reader->now - YOUNG;
+}
+
+void corpus_read(struct corpus_reader *reader, uint32_t item, const struct corpus_file *file, const struct record *cached, GString *out)
+{
+	struct reading reading = {.reader = reader, .arena = arena_new(), .record = {.item = item, .context = reader->context}};
+
+	if (stamp_of(file->path, &reading.record.stamp))
+		reading.bytes = source_open(reading.arena, file->path, NO_SPAN, diags_new(reading.arena));
+	reading.record.is_young = is_young(reader, &reading.record.stamp);
+	if (reading.bytes != NULL)
+		reading.record.content = digest_of(str_c(reading.bytes->bytes), reading.bytes->bytes.length);
+	if (is_known(&reading, cached))
+		record_write(out, &reading.record);
+	else {
+		begin(&reading);
+		if (!read_quickly(&reading))
+			read_closely(&reading, file);
+		finish(&reading, out);
+	}
+	if (is_pattern(&reading))
+		keep_pattern(&reading);
+	else
+		arena_free(reading.arena);
+}
+
+/* ---- Groups ---- */
+
+static void read_one(struct corpus_reader *reader, struct arena *arena, const struct review_source *source, const struct record *record, GString *out)
+{
+	struct review_source bound = *source;
+	struct reading reading = {.reader = reader, .arena = arena, .source = &bound, .record = *record};
+
+	bound.frameworks = reader->frameworks;
+	bound.framework_count = reader->framework_count;
+	reading.record.texts[RECORD_PATH] = str_of(source->path);
+	begin(&reading);
+	assess_alone(&reading);
+	take_or_leave(&reading);
+	finish(&reading, out);
+}
+
+static void read_group(struct corpus_reader *reader, struct arena *arena, const struct review_set *set, struct str workload, uint32_t item,
+		       GString *out)
+{
+	struct record record = {.item = item, .context = reader->context};
+
+	for (uint32_t i = 0; i < set->count; i++)
+		record.parts += str_equal(review_source_workload(&set->sources[i]), workload);
+	for (uint32_t i = 0; i < set->count; i++)
+		if (str_equal(review_source_workload(&set->sources[i]), workload)) {
+			read_one(reader, arena, &set->sources[i], &record, out);
+			record.nth++;
+		}
+}
+
+void corpus_read_groups(struct corpus_reader *reader, const struct corpus_together *together, GString *out)
+{
+	struct arena *arena = arena_new();
+	const struct review_set *set = review_sources_together(arena, together->paths, together->path_count, together->name_all, diags_new(arena));
+
+	for (uint32_t i = 0; i < together->count; i++)
+		read_group(reader, arena, set, together->groups[together->items[i]].workload, together->items[i], out);
+	arena_free(arena);
 }

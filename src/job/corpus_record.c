@@ -5,13 +5,13 @@
 #include <sys/stat.h>
 
 /* Changes with the layout. */
-#define MARK UINT64_C(0x316472636c626c70)
+#define MARK UINT64_C(0x326472636c626c70)
 
 struct head {
 	uint64_t mark;
-	uint32_t size, state, source, warned;
+	uint32_t size, state, item, nth, parts, is_young;
 	struct stamp stamp;
-	struct digest content, framework;
+	struct digest content, framework, context;
 	uint32_t lengths[RECORD_TEXTS];
 };
 
@@ -27,13 +27,15 @@ bool stamp_of(const char *path, struct stamp *stamp)
 	*stamp = (struct stamp){0};
 	if (stat(path, &found) != 0 || !S_ISREG(found.st_mode))
 		return false;
-	*stamp = (struct stamp){(uint64_t)found.st_size, (uint64_t)found.st_ino, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+	*stamp = (struct stamp){(uint64_t)found.st_size, (uint64_t)found.st_ino, found.st_mtim.tv_sec,
+				found.st_mtim.tv_nsec,   found.st_ctim.tv_sec,   found.st_ctim.tv_nsec};
 	return true;
 }
 
 bool stamp_equal(const struct stamp *a, const struct stamp *b)
 {
-	return a->size == b->size && a->inode == b->inode && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
+	return a->size == b->size && a->inode == b->inode && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
+	       a->changed_seconds == b->changed_seconds && a->changed_nanoseconds == b->changed_nanoseconds;
 }
 
 void record_write(GString *out, const struct record *record)
@@ -41,11 +43,14 @@ void record_write(GString *out, const struct record *record)
 	struct head head = {
 		.mark = MARK,
 		.state = record->state,
-		.source = record->source,
-		.warned = record->warned,
+		.item = record->item,
+		.nth = record->nth,
+		.parts = record->parts,
+		.is_young = record->is_young,
 		.stamp = record->stamp,
 		.content = record->content,
 		.framework = record->framework,
+		.context = record->context,
 	};
 	size_t start = out->len;
 	struct digest digest;
@@ -71,7 +76,7 @@ static bool is_sound(const char *at, const struct head *head)
 
 	for (enum record_text text = 0; text < RECORD_TEXTS; text++)
 		length += (size_t)head->lengths[text] + 1;
-	if (length + sizeof found > head->size || head->state > RECORD_OWN)
+	if (length + sizeof found > head->size || head->state >= RECORD_STATES)
 		return false;
 	memcpy(&found, at + head->size - sizeof found, sizeof found);
 	return digest_equal(digest_of(at, head->size - sizeof found), found);
@@ -90,11 +95,14 @@ bool record_read(const char **at, const char *end, struct record *record)
 		return false;
 	*record = (struct record){
 		.state = (enum record_state)head.state,
-		.source = head.source,
-		.warned = head.warned != 0,
+		.item = head.item,
+		.nth = head.nth,
+		.parts = head.parts,
+		.is_young = head.is_young != 0,
 		.stamp = head.stamp,
 		.content = head.content,
 		.framework = head.framework,
+		.context = head.context,
 	};
 	text = *at + sizeof head;
 	for (enum record_text i = 0; i < RECORD_TEXTS; i++) {
@@ -113,4 +121,15 @@ void record_seek(const char **at, const char *end)
 		if (memcmp(*at, &mark, sizeof mark) == 0)
 			return;
 	*at = end;
+}
+
+struct record *record_copy(struct arena *arena, const struct record *record)
+{
+	struct record *copy = arena_one(arena, struct record);
+
+	*copy = *record;
+	for (enum record_text i = 0; i < RECORD_TEXTS; i++)
+		if (!str_is_empty(record->texts[i]))
+			copy->texts[i] = str_copy(arena, record->texts[i].text, record->texts[i].length);
+	return copy;
 }

@@ -73,15 +73,34 @@ static const struct ruleset *rules_of(struct stock *stock, struct arena *arena, 
 	return framework->is_derived ? ruleset_new(arena, framework, diags) : stock_ruleset(stock, framework, diags);
 }
 
-const struct assessment *stock_assess(struct stock *stock, struct arena *arena, const struct review_source *source, struct diags *diags)
+static const struct assessment *assess_review(struct stock *stock, struct arena *arena, const struct review *review, struct diags *diags)
 {
-	const struct review *review = stock_review(stock, arena, source, diags);
-	const struct ruleset **rulesets;
+	const struct ruleset **rulesets = arena_array(arena, const struct ruleset *, review->lens_count);
 
-	if (review == NULL)
-		return NULL;
-	rulesets = arena_array(arena, const struct ruleset *, review->lens_count);
 	for (uint32_t i = 0; i < review->lens_count; i++)
 		rulesets[i] = rules_of(stock, arena, review->lenses[i].framework, diags);
 	return assess(arena, review, rulesets, diags);
+}
+
+const struct assessment *stock_assess(struct stock *stock, struct arena *arena, const struct review_source *source, struct diags *diags)
+{
+	const struct review *review = stock_review(stock, arena, source, diags);
+
+	return review == NULL ? NULL : assess_review(stock, arena, review, diags);
+}
+
+const struct assessment *stock_assess_quick(struct stock *stock, struct arena *arena, const struct source *source, const char *const *frameworks,
+					    uint32_t framework_count, const struct ruleset *pattern, struct diags *diags)
+{
+	const struct review *review = library_review_quick(stock->library, arena, source, frameworks, framework_count, &stock->wishes,
+							   pattern == NULL ? NULL : pattern->framework, diags);
+
+	if (review == NULL)
+		return NULL;
+	return pattern == NULL ? assess_review(stock, arena, review, diags) : assess(arena, review, &pattern, diags);
+}
+
+const struct review_wishes *stock_wishes(const struct stock *stock)
+{
+	return &stock->wishes;
 }

@@ -3,14 +3,37 @@
 
 /* Of the page's height: a band in the accent colour, with the title at its foot; the rest stands below it. */
 #define BAND_PERCENT 45
+#define MOST_PERCENT 35 /* that a title may take in its own style */
 #define BELOW_TITLE  DIM(34)
 #define BELOW_BAND   DIM(30)
 #define BAR_WIDTH    DIM(54)
 #define BAR_HEIGHT   DIM(4)
+#define LONG_TITLE   480 /* characters of a title that would not fit in its own style */
 
 static bool is_title(const struct doc *block)
 {
 	return str_is(block->role, "cover-title") || str_is(block->role, "cover-subtitle");
+}
+
+/* The first characters, with an ellipsis where some were left out. */
+static struct str start_of(struct arena *arena, struct str text)
+{
+	const char *end = str_c(text);
+
+	if (g_utf8_strlen(end, (gssize)text.length) <= LONG_TITLE)
+		return text;
+	end = g_utf8_offset_to_pointer(end, LONG_TITLE - 1);
+	return str_format(arena, "%.*s\xE2\x80\xA6", (int)(end - str_c(text)), str_c(text));
+}
+
+/* Names that go on and on: in the smaller style, and cut where even that does not help. */
+static void set_long_title(struct flow *words, const struct doc *cover, const struct frame *frame)
+{
+	struct arena *arena = words->layout->arena;
+
+	for (const struct doc *block = cover->first; block != NULL; block = block->next)
+		if (is_title(block))
+			flow_text(words, start_of(arena, doc_text(arena, block)), STYLE_COVER_SUBTITLE, frame, block->origin);
 }
 
 /* The title and subtitle of the cover, or of the document. */
@@ -80,6 +103,11 @@ void flow_cover(struct flow *flow, const struct doc *node, const struct frame *f
 	inner.left = 0;
 	inner.width = frame->width / 100 * 90;
 	set_title(&title, node, &inner);
+	if (flow_height(&title) > paper->height / 100 * MOST_PERCENT && node->first != NULL) {
+		flow_end(&title);
+		title = flow_start(layout);
+		set_long_title(&title, node, &inner);
+	}
 	set_words(&words, node, &inner);
 	/* A long title makes the band higher, so that it never leaves the page at the top. */
 	band = MAX(paper->height / 100 * BAND_PERCENT, paper->top + BAR_HEIGHT + DIM(20) + flow_height(&title) + BELOW_TITLE);

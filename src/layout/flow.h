@@ -177,5 +177,7 @@ struct running {
 	uint32_t page, pages, entry;
 };
 void add_running(const struct running *running, GArray *marks);
+/* The document's stamp, if it has one, at the top of a page. */
+void add_stamp(struct layout *layout, GArray *marks);
 
 #endif

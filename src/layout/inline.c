@@ -132,13 +132,26 @@ struct text_run badge_run(struct layout *layout, enum risk risk, struct str labe
 				 .badge = risk < RISK_COUNT ? (uint32_t)risk + 1 : 0};
 }
 
-static void add_badge(struct builder *builder, const struct doc *node)
+static void add_badge_run(struct builder *builder, const struct doc *node)
 {
 	struct text_run run = badge_run(builder->layout, node->as.badge.risk, node->as.badge.label, plain_leaf(builder));
 
 	run.origin = node->origin;
 	run.link = builder->link;
 	g_array_append_val(builder->runs, run);
+}
+
+/* Between a heading and its badge: more than a blank of the heading. */
+static void add_heading_space(struct builder *builder, const struct doc *node)
+{
+	if (builder->style >= STYLE_H1 && builder->style <= STYLE_H4 && builder->runs->len > 0)
+		add_run(builder, node, STR(NO_BREAK_SPACE), false);
+}
+
+static void add_badge(struct builder *builder, const struct doc *node)
+{
+	add_heading_space(builder, node);
+	add_badge_run(builder, node);
 }
 
 static void (*const adders[DOC_KIND_COUNT])(struct builder *, const struct doc *) = {

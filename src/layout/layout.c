@@ -64,6 +64,7 @@ static struct page make_page(const struct flow *flow, uint32_t from, uint32_t to
 	if (!first->cover)
 		add_running(running, marks);
 	place_slabs(flow, from, to, first->cover ? 0 : layout->paper->left, first->cover ? 0 : layout->paper->top, true, marks);
+	add_stamp(layout, marks);
 	page.drawing = take_drawing(layout, marks);
 	g_array_free(marks, TRUE);
 	return page;

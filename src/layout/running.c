@@ -51,13 +51,18 @@ static void add_text(const struct running *running, struct str text, enum align 
 	g_array_append_val(marks, mark);
 }
 
-/* The layout words nothing; these few letters are the exception, until a document brings its own. */
+/* Fills {page} and {pages} in. */
 static struct str page_words(const struct running *running)
 {
-	struct layout *layout = running->layout;
-	bool english = str_is_empty(layout->language) || g_ascii_strncasecmp(str_c(layout->language), "en", 2) == 0;
+	struct str pattern = running->layout->document->as.document.page_number;
+	GString *words = g_string_new(str_is_empty(pattern) ? "{page} / {pages}" : str_c(pattern));
+	char number[16];
 
-	return str_format(layout->arena, english ? "Page %u of %u" : "%u / %u", running->page + 1, running->pages);
+	g_snprintf(number, sizeof number, "%u", running->page + 1);
+	g_string_replace(words, "{page}", number, 0);
+	g_snprintf(number, sizeof number, "%u", running->pages);
+	g_string_replace(words, "{pages}", number, 0);
+	return str_take(running->layout->arena, words);
 }
 
 void add_running(const struct running *running, GArray *marks)
@@ -73,4 +78,33 @@ void add_running(const struct running *running, GArray *marks)
 	add_rule(running, head + DIM(7), marks);
 	add_text(running, document->as.document.author, ALIGN_START, foot, marks);
 	add_text(running, page_words(running), ALIGN_END, foot, marks);
+}
+
+#define STAMP_TOP  DIM(17)
+#define STAMP_TALL DIM(17)
+#define STAMP_SIDE DIM(9)
+
+/* Over whatever is there, so that nothing hides it. */
+void add_stamp(struct layout *layout, GArray *marks)
+{
+	struct str stamp = layout->document->as.document.stamp;
+	const struct paper *paper = layout->paper;
+	struct mark box = {.kind = MARK_RECT, .tag = TAG_ARTIFACT}, words = {.kind = MARK_LINE, .tag = TAG_ARTIFACT};
+	struct text_run *run = arena_one(layout->arena, struct text_run);
+	struct line *line = arena_one(layout->arena, struct line);
+
+	if (str_is_empty(stamp))
+		return;
+	*run = *runs_of_text(layout, stamp, TAG_ARTIFACT, STYLE_BADGE).items;
+	run->colour = COLOUR_RISK_HIGH;
+	*line = type_line(layout->typesetter, layout->arena, run, 1);
+	box.as.rect.width = line->width + 2 * STAMP_SIDE;
+	box.as.rect.height = STAMP_TALL;
+	box.as.rect.radius = DIM(2.5);
+	box.as.rect.paint = (struct paint){.fill = COLOUR_PAGE, .stroke = COLOUR_RISK_HIGH, .stroke_width = DIM(1.2)};
+	box.at = (struct point){paper->width - paper->right - box.as.rect.width, STAMP_TOP};
+	words.at = (struct point){box.at.x + STAMP_SIDE, STAMP_TOP + (STAMP_TALL - line->ascent - line->descent) / 2 + line->ascent};
+	words.as.line.line = line;
+	g_array_append_val(marks, box);
+	g_array_append_val(marks, words);
 }

@@ -39,11 +39,17 @@ static uint32_t count_columns(const struct doc *node)
 	return most;
 }
 
+/* A row that sums up the others. */
+static bool is_total(const struct doc *row)
+{
+	return str_is(row->role, "total");
+}
+
 /* A cell over several columns adds what they lack, in equal parts. */
-static void measure_cell(struct table *table, const struct doc *cell, uint32_t at, bool head)
+static void measure_cell(struct table *table, const struct doc *cell, uint32_t at, bool head, bool strong)
 {
 	uint32_t span = MIN(span_of(cell), table->count - at);
-	struct extent extent = cell_extent(table->flow->layout, cell, head ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL, false), held = {0};
+	struct extent extent = cell_extent(table->flow->layout, cell, head ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL, strong), held = {0};
 	struct column *columns = table->columns + at;
 
 	for (uint32_t i = 0; i < span; i++) {
@@ -62,7 +68,7 @@ static void measure_row(struct table *table, const struct doc *row, bool head, b
 
 	for (const struct doc *cell = row->first; cell != NULL && at < table->count; cell = cell->next) {
 		if ((span_of(cell) > 1) == spanning)
-			measure_cell(table, cell, at, head);
+			measure_cell(table, cell, at, head, is_total(row));
 		at += span_of(cell);
 	}
 }
@@ -113,14 +119,15 @@ static uint32_t add_cell_tag(struct table *table, const struct doc *cell, uint32
 }
 
 /* Its blocks in a flow of their own, which starts at the cell's left. */
-static struct flow set_cell(struct table *table, const struct doc *cell, uint32_t at, uint32_t row)
+static struct flow set_cell(struct table *table, const struct doc *cell, uint32_t at, uint32_t row, bool strong)
 {
 	struct flow flow = flow_start(table->flow->layout);
 	struct frame frame = {.width = MAX(DIM(4), width_of(table, at, span_of(cell)) - 2 * CELL_SIDE),
 			      .tag = add_cell_tag(table, cell, at, row),
 			      .level = table->frame->level,
 			      .style = is_head(table) ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL,
-			      .align = align_of(table, at)};
+			      .align = align_of(table, at),
+			      .strong = strong};
 
 	flow.depth = table->flow->depth;
 	if (!str_is_empty(cell->anchor))
@@ -135,7 +142,7 @@ static uint32_t set_cells(struct table *table, const struct doc *row, dim *heigh
 
 	*height = 0;
 	for (const struct doc *cell = row->first; cell != NULL && at < table->count; cell = cell->next) {
-		table->cells[count] = set_cell(table, cell, at, tag);
+		table->cells[count] = set_cell(table, cell, at, tag, is_total(row));
 		*height = MAX(*height, flow_height(&table->cells[count]));
 		at += span_of(cell);
 		count++;
@@ -156,11 +163,11 @@ static bool is_short(const struct doc *table)
 	return rows <= SHORT_TABLE;
 }
 
-/* A single row at the foot of a page, or at the top of the last, looks lost, and a short table is worth some white space. */
+/* One or two rows at the foot of a page, or one at the top of the last, look lost, and a short table is worth some white space. */
 static int32_t row_cost(const struct table *table, const struct doc *row)
 {
 	uint32_t body = table->row - MIN(table->row, table->node->as.table.header_rows);
-	int32_t lone = body == 1 || row->next == NULL ? COST_AVOID : 0;
+	int32_t lone = body == 1 ? 2 * COST_AVOID : body == 2 || row->next == NULL ? COST_AVOID : 0;
 
 	if (table->row == 0)
 		return 0;

@@ -45,11 +45,34 @@ static dim part_of(dim whole, int64_t part, int64_t of)
 	return of == 0 ? 0 : (dim)(whole * part / of);
 }
 
-/* Words do not fit: every column gives up the same share, and words are broken. */
-static void share_shortage(struct column *columns, uint32_t count, dim width, int64_t least)
+/* Words do not fit: columns that ask for no more than their part get it; the others share what is left, and their words are broken. */
+static void share_shortage(struct column *columns, uint32_t count, dim width)
 {
+	int64_t least = 0;
+	uint32_t open = count;
+	dim left = width;
+	bool settled = false;
+
 	for (uint32_t i = 0; i < count; i++)
-		columns[i].width = part_of(width, columns[i].least, least);
+		columns[i].width = 0;
+	while (!settled && open > 0) {
+		dim part = left / (dim)open;
+
+		settled = true;
+		for (uint32_t i = 0; i < count; i++) {
+			if (columns[i].width != 0 || columns[i].least > part)
+				continue;
+			columns[i].width = MAX(columns[i].least, 1);
+			left -= columns[i].width;
+			open--;
+			settled = false;
+		}
+	}
+	for (uint32_t i = 0; i < count; i++)
+		least += columns[i].width == 0 ? columns[i].least : 0;
+	for (uint32_t i = 0; i < count; i++)
+		if (columns[i].width == 0)
+			columns[i].width = part_of(left, columns[i].least, least);
 }
 
 /* A column without weight gets what its longest line takes, if that is little and the others can spare it; else what its words need. */
@@ -111,7 +134,7 @@ bool share_width(struct column *columns, uint32_t count, dim width)
 		weights += columns[i].weight;
 	}
 	if (least > width)
-		share_shortage(columns, count, width, least);
+		share_shortage(columns, count, width);
 	else if (weights > 0)
 		share_by_weight(columns, count, width);
 	else

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "model/lineage.h"
 
 #define REASONS "out-of-scope business-priorities architecture-constraints other none"
@@ -17,16 +18,20 @@ static const struct key answer_keys[] = {
 	{"choice_notes", HOLDS_MAP, false},
 	{"stated_risk", HOLDS_TEXT, false},
 	{"partial", HOLDS_FLAG, false},
+	{"answered_as", HOLDS_TEXT, false},
 };
 static const struct key remark_keys[] = {{"choice", HOLDS_TEXT, true}, {"reason", HOLDS_TEXT, false}, {"notes", HOLDS_TEXT, false}};
+static const struct key note_keys[] = {{"reason", HOLDS_TEXT, false}, {"notes", HOLDS_TEXT, false}};
 static const struct shape answer_shape = SHAPE("an answer", answer_keys);
 static const struct shape remark_shape = SHAPE("a choice that is not applicable", remark_keys);
+static const struct shape note_shape = SHAPE("a note on a choice", note_keys);
 
 /* A lens while its answers are read. */
 struct filling {
 	const struct framework *framework;
 	struct answer *answers;
 	uint64_t *chosen, *not_applicable;
+	uint32_t *remark_of;   /* per choice: the place of its remark among those of its question + 1 */
 	GHashTable *questions; /* id -> index + 1 */
 	GHashTable *old;       /* ids of other editions that the framework has a lineage of */
 };
@@ -52,7 +57,8 @@ static void report_unknown_question(const struct decoder *decoder, const struct 
 	struct near near = near_to(node->key);
 	const char *where = count == 1 ? str_c(lenses[0].framework->id) : "any framework of this review";
 
-	offer_questions(&near, lenses, count);
+	if (diags_count(decoder->diags, DIAG_REVIEW_UNKNOWN_QUESTION) < MOST_HINTS)
+		offer_questions(&near, lenses, count);
 	diag(decoder->diags, REVIEW_UNKNOWN_QUESTION, node->key_span, node->key.text, where, str_c(near.best));
 }
 
@@ -81,6 +87,13 @@ static struct str told(const struct decoder *decoder, struct span span, struct s
 	return finding->to;
 }
 
+/* Only what asks nearly the same is worth telling; the reader of the report is told, too. */
+static void note_old(struct answer *answer, const struct lineage_finding *finding, struct str id)
+{
+	if (finding->fate == LINEAGE_CLOSE && str_is_empty(answer->answered_as))
+		answer->answered_as = id;
+}
+
 /* An id that only another edition has, or has with another meaning; false if there is none. */
 static bool find_old_question(const struct decoder *decoder, const struct node *node, const char *id, struct filling *lens, struct target *target)
 {
@@ -95,6 +108,8 @@ static bool find_old_question(const struct decoder *decoder, const struct node *
 	to = told(decoder, node->key_span, str_of(id), &finding);
 	target->lens = lens;
 	target->question = str_is_empty(to) ? UINT32_MAX : question_in(lens, str_c(to));
+	if (target->question != UINT32_MAX && !lens->answers[target->question].given)
+		note_old(&lens->answers[target->question], &finding, str_of(id));
 	return true;
 }
 
@@ -131,12 +146,13 @@ static void report_unknown_choice(const struct target *target, struct str id, st
 	const struct framework *framework = target->lens->framework;
 	const struct question *question = &framework->questions[target->question];
 	struct near near = near_to(id);
+	bool searches = diags_count(target->decoder->diags, DIAG_REVIEW_UNKNOWN_CHOICE) < MOST_HINTS;
 	const char *hint;
 
-	for (uint32_t i = 0; i < question->choice_count; i++)
+	for (uint32_t i = 0; i < question->choice_count && searches; i++)
 		near_offer(&near, framework->choices[question->first_choice + i].id);
 	hint = decode_hint(target->decoder, near, "");
-	for (uint32_t i = 0; i < framework->choice_count && *hint == '\0'; i++)
+	for (uint32_t i = 0; i < framework->choice_count && searches && *hint == '\0'; i++)
 		if (str_equal(framework->choices[i].id, id))
 			hint = str_format(target->decoder->arena, "it is a choice of question \"%s\"",
 					  framework->questions[framework->choices[i].question].id.text)
@@ -167,6 +183,7 @@ static bool find_old_choice(const struct target *target, struct str id, struct s
 	if (finding.fate == LINEAGE_CLOSE && !str_equal(target->asked, framework->questions[target->question].id))
 		finding.fate = LINEAGE_SAME;
 	to = told(target->decoder, span, old, &finding);
+	note_old(target->answer, &finding, old);
 	if (!str_is_empty(to))
 		*choice = framework_choice(framework, target->question, str_of(to.text + length + 1));
 	return true;
@@ -223,12 +240,13 @@ static void each_item(const struct target *target, const struct node *map, const
 static struct choice_remark *remark_for(const struct target *target, uint32_t choice, struct span span)
 {
 	struct choice_remark *remarks = (struct choice_remark *)(uintptr_t)target->answer->remarks;
+	uint32_t *place = &target->lens->remark_of[choice];
 
-	for (uint32_t i = 0; i < target->answer->remark_count; i++)
-		if (remarks[i].choice == choice)
-			return &remarks[i];
-	remarks[target->answer->remark_count] = (struct choice_remark){.choice = choice, .span = span};
-	return &remarks[target->answer->remark_count++];
+	if (*place == 0) {
+		remarks[target->answer->remark_count++] = (struct choice_remark){.choice = choice, .span = span};
+		*place = target->answer->remark_count;
+	}
+	return &remarks[*place - 1];
 }
 
 static void mark_not_applicable(const struct target *target, const struct node *item)
@@ -258,20 +276,32 @@ static void mark_not_applicable(const struct target *target, const struct node *
 	remark->notes = decode_text(item, "notes");
 }
 
+/* A text, or a map where there is a reason as well. */
+static void take_choice_note(const struct target *target, const struct node *item)
+{
+	uint32_t choice = find_choice(target, item->key, item->key_span);
+	struct choice_remark *remark;
+
+	if (choice == UINT32_MAX)
+		return;
+	if (item->kind != NODE_SCALAR && item->kind != NODE_MAP) {
+		diag(target->decoder->diags, MODEL_WRONG_TYPE, item->span, item->key.text, "a text", "something else", "");
+		return;
+	}
+	if (item->kind == NODE_MAP && !decode_shape(target->decoder, item, &note_shape, str_c(item->key)))
+		return;
+	remark = remark_for(target, choice, item->key_span);
+	remark->notes = item->kind == NODE_SCALAR ? item->text : decode_text(item, "notes");
+	if (item->kind == NODE_MAP)
+		remark->reason = decode_word(target->decoder, item, "reason", REASONS);
+}
+
 static void take_choice_notes(const struct target *target, const struct node *map)
 {
 	const struct node *notes = decode_child(map, "choice_notes", HOLDS_MAP);
 
-	for (const struct node *item = notes == NULL ? NULL : notes->first; item != NULL; item = item->next) {
-		uint32_t choice = find_choice(target, item->key, item->key_span);
-
-		if (choice == UINT32_MAX)
-			continue;
-		if (item->kind == NODE_SCALAR)
-			remark_for(target, choice, item->key_span)->notes = item->text;
-		else
-			diag(target->decoder->diags, MODEL_WRONG_TYPE, item->span, item->key.text, "a text", "something else", "");
-	}
+	for (const struct node *item = notes == NULL ? NULL : notes->first; item != NULL; item = item->next)
+		take_choice_note(target, item);
 }
 
 static uint32_t most_remarks(const struct node *map)
@@ -292,6 +322,8 @@ static void take_answer(const struct target *target, const struct node *map)
 	answer->notes = decode_text(map, "notes");
 	answer->stated_risk = decode_word(target->decoder, map, "stated_risk", "high medium none unanswered");
 	answer->partial = decode_flag(map, "partial", false);
+	if (str_is_empty(answer->answered_as))
+		answer->answered_as = decode_text(map, "answered_as");
 	each_item(target, map, "selected", select_choice);
 	each_item(target, map, "not_applicable", mark_not_applicable);
 	take_choice_notes(target, map);
@@ -326,8 +358,9 @@ static struct filling begin(struct arena *arena, const struct framework *framewo
 		.answers = arena_array(arena, struct answer, framework->question_count),
 		.chosen = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
 		.not_applicable = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
-		.questions = g_hash_table_new(g_str_hash, g_str_equal),
-		.old = g_hash_table_new(g_str_hash, g_str_equal),
+		.remark_of = arena_array(arena, uint32_t, framework->choice_count),
+		.questions = g_hash_table_new(text_hash, g_str_equal),
+		.old = g_hash_table_new(text_hash, g_str_equal),
 	};
 
 	for (uint32_t q = framework->question_count; q-- > 0;)

@@ -13,6 +13,9 @@ struct decoder {
 	bool foreign;       /* the file was converted from another format: ids that only we refuse are warnings */
 };
 
+/* Searches for what was meant, in one run and of one kind: they take time, and nobody reads very many. */
+#define MOST_HINTS 20u
+
 /* What a key of a map may hold. LIST_OR_TEXT: one text or a list of them. */
 enum holds { HOLDS_TEXT, HOLDS_FLAG, HOLDS_LIST, HOLDS_MAP, HOLDS_LIST_OR_TEXT };
 

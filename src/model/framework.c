@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "decode.h"
 #include "framework_links.h"
 #include "lineage_decode.h"
@@ -12,7 +13,8 @@ struct building {
 	struct decoder decoder;
 	struct framework *framework;
 	GArray *pillars, *questions, *choices, *rules;
-	GArray *awaiting; /* choices that come after others */
+	GArray *awaiting;       /* choices that come after others */
+	GHashTable *pillar_ids; /* id -> index */
 };
 
 static const struct key framework_keys[] = {
@@ -108,16 +110,16 @@ static uint32_t take_variants(struct building *building, const struct node *map,
 	return count;
 }
 
-static void check_choice_id(const struct building *building, const struct question *question, const struct choice *choice)
+/* ids: those of the question so far, with their indexes. */
+static void check_choice_id(const struct building *building, GHashTable *ids, const struct choice *choice)
 {
-	for (uint32_t i = question->first_choice; i < building->choices->len; i++) {
-		const struct choice *other = &g_array_index(building->choices, struct choice, i);
+	gpointer other;
 
-		if (str_equal(other->id, choice->id)) {
-			report_duplicate(building, "choice", choice->id, other->span, choice->span);
-			return;
-		}
-	}
+	if (g_hash_table_lookup_extended(ids, str_c(choice->id), NULL, &other))
+		report_duplicate(building, "choice", choice->id, g_array_index(building->choices, struct choice, GPOINTER_TO_UINT(other)).span,
+				 choice->span);
+	else
+		g_hash_table_insert(ids, (void *)(uintptr_t)str_c(choice->id), GUINT_TO_POINTER(building->choices->len));
 }
 
 /* What the choice about to be added comes after is looked up when all choices are known. */
@@ -129,7 +131,7 @@ static void await_after(const struct building *building, const struct node *node
 		g_array_append_val(building->awaiting, awaiting);
 }
 
-static void take_choice(struct building *building, const struct question *question, const struct node *node)
+static void take_choice(struct building *building, GHashTable *ids, const struct node *node)
 {
 	struct choice choice = {.question = building->questions->len};
 
@@ -145,9 +147,18 @@ static void take_choice(struct building *building, const struct question *questi
 	choice.none_of_these = decode_flag(node, "none", false);
 	choice.link_count = take_links(building, node, &choice.links);
 	choice.variant_count = take_variants(building, node, &advice_variant_shape, "advice", &choice.variants);
-	check_choice_id(building, question, &choice);
+	check_choice_id(building, ids, &choice);
 	await_after(building, node);
 	g_array_append_val(building->choices, choice);
+}
+
+static void take_choices(struct building *building, const struct node *list)
+{
+	GHashTable *ids = g_hash_table_new(text_hash, g_str_equal);
+
+	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next)
+		take_choice(building, ids, item);
+	g_hash_table_unref(ids);
 }
 
 static void take_rule(struct building *building, const struct node *node)
@@ -196,8 +207,7 @@ static void take_question(struct building *building, const struct node *node, GH
 	question.stops = stops_decode(&building->decoder, node);
 	check_question_id(building, &question, seen);
 	choices = decode_child(node, "choices", HOLDS_LIST);
-	for (const struct node *item = choices == NULL ? NULL : choices->first; item != NULL; item = item->next)
-		take_choice(building, &question, item);
+	take_choices(building, choices);
 	rules = decode_child(node, "rules", HOLDS_LIST);
 	for (const struct node *item = rules == NULL ? NULL : rules->first; item != NULL; item = item->next)
 		take_rule(building, item);
@@ -210,12 +220,13 @@ static void take_question(struct building *building, const struct node *node, GH
 
 static void check_pillar_id(const struct building *building, const struct pillar *pillar)
 {
-	for (uint32_t i = 0; i < building->pillars->len; i++) {
-		const struct pillar *other = &g_array_index(building->pillars, struct pillar, i);
+	gpointer other;
 
-		if (str_equal(other->id, pillar->id))
-			report_duplicate(building, "pillar", pillar->id, other->span, pillar->span);
-	}
+	if (g_hash_table_lookup_extended(building->pillar_ids, str_c(pillar->id), NULL, &other))
+		report_duplicate(building, "pillar", pillar->id, g_array_index(building->pillars, struct pillar, GPOINTER_TO_UINT(other)).span,
+				 pillar->span);
+	else
+		g_hash_table_insert(building->pillar_ids, (void *)(uintptr_t)str_c(pillar->id), GUINT_TO_POINTER(building->pillars->len));
 }
 
 static void take_pillar(struct building *building, const struct node *node, GHashTable *seen)
@@ -248,6 +259,7 @@ static void take_lineage(struct building *building, const struct node *root)
 	framework->lineage_path = decode_text(root, "lineage");
 	framework->lineage_span = decode_text_span(root, "lineage");
 	framework->lineage_count = lineages_decode(&building->decoder, framework, decode_child(root, "lineage", HOLDS_LIST), &framework->lineages);
+	lineage_index(building->decoder.arena, framework);
 }
 
 static const void *flat(struct arena *arena, GArray *array)
@@ -274,6 +286,7 @@ static void finish(struct building *building, const struct node *root)
 	framework->questions = flat(arena, building->questions);
 	framework->choices = flat(arena, building->choices);
 	framework->rules = flat(arena, building->rules);
+	framework_index(arena, framework);
 	after_decode(&building->decoder, framework, (struct choice *)(uintptr_t)framework->choices,
 		     (const struct awaiting *)(void *)building->awaiting->data, building->awaiting->len);
 	g_array_unref(building->awaiting);
@@ -283,10 +296,12 @@ static void finish(struct building *building, const struct node *root)
 static void take_pillars(struct building *building, const struct node *root)
 {
 	const struct node *pillars = decode_child(root, "pillars", HOLDS_LIST);
-	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *seen = g_hash_table_new(text_hash, g_str_equal);
 
+	building->pillar_ids = g_hash_table_new(text_hash, g_str_equal);
 	for (const struct node *item = pillars == NULL ? NULL : pillars->first; item != NULL; item = item->next)
 		take_pillar(building, item, seen);
+	g_hash_table_unref(building->pillar_ids);
 	g_hash_table_unref(seen);
 	if (pillars != NULL && building->pillars->len == 0)
 		diag(building->decoder.diags, FRAMEWORK_EMPTY, pillars->span, "framework", "pillars");
@@ -320,22 +335,4 @@ const struct framework *framework_decode(struct arena *arena, const struct sourc
 	finish(&building, root);
 	take_lineage(&building, root);
 	return building.framework;
-}
-
-uint32_t framework_question(const struct framework *framework, struct str id)
-{
-	for (uint32_t i = 0; i < framework->question_count; i++)
-		if (str_equal(framework->questions[i].id, id))
-			return i;
-	return UINT32_MAX;
-}
-
-uint32_t framework_choice(const struct framework *framework, uint32_t question, struct str id)
-{
-	const struct question *asked = &framework->questions[question];
-
-	for (uint32_t i = asked->first_choice; i < asked->first_choice + asked->choice_count; i++)
-		if (str_equal(framework->choices[i].id, id))
-			return i;
-	return UINT32_MAX;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 static const struct key priority_keys[] = {
 	{"when", HOLDS_TEXT, true},
 	{"raise", HOLDS_TEXT, false},
@@ -44,7 +46,7 @@ static void take_asked(const struct decoder *decoder, const struct framework *fr
 		questions[rule->question_count++] = question;
 		return;
 	}
-	for (uint32_t i = 0; i < framework->question_count; i++)
+	for (uint32_t i = 0; i < framework->question_count && diags_count(decoder->diags, DIAG_FRAMEWORK_UNKNOWN_QUESTION) < MOST_HINTS; i++)
 		near_offer(&near, framework->questions[i].id);
 	diag(decoder->diags, FRAMEWORK_UNKNOWN_QUESTION, node->span, str_c(node->text), str_c(near.best));
 }
@@ -84,7 +86,7 @@ void priorities_decode(const struct decoder *decoder, const struct node *root, s
 /* Where ids of choices stand: id -> index + 1, or the number of choices + 1 where several questions have one. */
 static GHashTable *index_choices(const struct framework *framework)
 {
-	GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *index = g_hash_table_new(text_hash, g_str_equal);
 
 	for (uint32_t i = 0; i < framework->choice_count; i++) {
 		void *id = (void *)(uintptr_t)str_c(framework->choices[i].id);

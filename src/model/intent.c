@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 #define STATUSES "open in-progress done declined"
 
 static const struct key capacity_keys[] = {{"days_per_month", HOLDS_TEXT, true}, {"parallel", HOLDS_TEXT, false}, {"owners", HOLDS_MAP, false}};
@@ -67,8 +69,8 @@ struct practice_place {
 
 static void index_practices(const struct decoder *decoder, struct places *places)
 {
-	places->counts = g_hash_table_new(g_str_hash, g_str_equal);
-	places->first = g_hash_table_new(g_str_hash, g_str_equal);
+	places->counts = g_hash_table_new(text_hash, g_str_equal);
+	places->first = g_hash_table_new(text_hash, g_str_equal);
 	for (uint32_t l = 0; l < places->review->lens_count; l++) {
 		const struct framework *framework = places->review->lenses[l].framework;
 

@@ -50,7 +50,7 @@ static bool check_entry(const struct decoder *decoder, const struct framework *f
 		return diag(decoder->diags, LINEAGE_UNLIKE, node->span, str_c(lineage->from), str_c(lineage->to));
 	if (is_there(decoder->arena, framework, lineage->to))
 		return true;
-	for (uint32_t i = 0; i < framework->question_count && slash == NULL; i++)
+	for (uint32_t i = 0; i < framework->question_count && slash == NULL && diags_count(decoder->diags, DIAG_LINEAGE_TO_NOTHING) < MOST_HINTS; i++)
 		near_offer(&near, framework->questions[i].id);
 	return diag(decoder->diags, LINEAGE_TO_NOTHING, decode_text_span(node, "to"), str_c(lineage->to), str_c(framework->id), str_c(near.best));
 }
@@ -77,6 +77,24 @@ uint32_t lineages_decode(const struct decoder *decoder, const struct framework *
 	return count;
 }
 
+static int compare_lineages(const void *left, const void *right, void *lineages)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	int order = str_compare(((const struct lineage *)lineages)[a].from, ((const struct lineage *)lineages)[b].from);
+
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
+void lineage_index(struct arena *arena, struct framework *framework)
+{
+	uint32_t *order = arena_array(arena, uint32_t, framework->lineage_count);
+
+	for (uint32_t i = 0; i < framework->lineage_count; i++)
+		order[i] = i;
+	g_qsort_with_data(order, (gint)framework->lineage_count, sizeof *order, compare_lineages, (void *)(uintptr_t)framework->lineages);
+	framework->lineage_order = order;
+}
+
 const struct framework *lineage_attach(struct arena *arena, const struct framework *framework, const struct node *root, struct diags *diags)
 {
 	struct decoder decoder = {.arena = arena, .diags = diags};
@@ -101,14 +119,26 @@ const struct framework *lineage_attach(struct arena *arena, const struct framewo
 	*made = *framework;
 	made->lineages = all;
 	made->lineage_count += count;
+	lineage_index(arena, made);
 	return made;
 }
 
 /* ---- Looking up ---- */
 
-static bool is_of(const struct lineage *lineage, struct str from, struct str edition)
+/* The place in their order of the first that leads from an id, or of what would come after it. */
+static uint32_t first_from(const struct framework *framework, struct str id)
 {
-	return str_equal(lineage->from, from) && (str_is_empty(edition) || str_equal(lineage->version, edition));
+	uint32_t from = 0, to = framework->lineage_count;
+
+	while (from < to) {
+		uint32_t middle = from + (to - from) / 2;
+
+		if (str_compare(framework->lineages[framework->lineage_order[middle]].from, id) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
 }
 
 /* "it became \"a\", which is broader, and \"b\", which is narrower, here" */
@@ -131,10 +161,12 @@ struct lineage_finding lineage_find(struct arena *arena, const struct framework 
 	GString *why = g_string_new(NULL);
 	bool agreed = true;
 
-	for (uint32_t i = 0; i < framework->lineage_count; i++) {
-		const struct lineage *lineage = &framework->lineages[i];
+	for (uint32_t i = first_from(framework, from); i < framework->lineage_count; i++) {
+		const struct lineage *lineage = &framework->lineages[framework->lineage_order[i]];
 
-		if (!is_of(lineage, from, edition))
+		if (!str_equal(lineage->from, from))
+			break;
+		if (!str_is_empty(edition) && !str_equal(lineage->version, edition))
 			continue;
 		append_reason(why, lineage);
 		if (first == NULL)

@@ -1,11 +1,13 @@
 /* Files of metrics (plumbline: metrics/1) to struct metrics: the file, its population and its rules. */
 #include "model/metrics.h"
 
+#include "base/hash.h"
 #include "metrics_decode.h"
 
 static const struct key file_keys[] = {
 	{"plumbline", HOLDS_TEXT, false}, {"schema", HOLDS_TEXT, false},   {"framework", HOLDS_TEXT, false}, {"population", HOLDS_MAP, false},
 	{"defaults", HOLDS_MAP, false},   {"noun", HOLDS_MAP, false},      {"privacy", HOLDS_MAP, false},    {"associations", HOLDS_FLAG, false},
+	{"peers", HOLDS_FLAG, false},
 	{"metrics", HOLDS_LIST, true},    {"rankings", HOLDS_LIST, false},
 };
 static const struct key population_keys[] = {
@@ -179,7 +181,7 @@ static void take_metrics(const struct decoder *decoder, const struct node *root,
 	const struct node *list = decode_child(root, "metrics", HOLDS_LIST);
 	struct metric *made = arena_array(decoder->arena, struct metric, list == NULL ? 0 : list->count);
 	struct metric defaults = metric_defaults(decoder, decode_child(root, "defaults", HOLDS_MAP));
-	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *seen = g_hash_table_new(text_hash, g_str_equal);
 
 	metrics->confidence = defaults.confidence;
 	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next) {
@@ -224,6 +226,7 @@ const struct metrics *metrics_decode(struct arena *arena, const struct source *s
 	take_noun(&decoder, decode_child(root, "noun", HOLDS_MAP), metrics->population.unit, &metrics->noun);
 	take_privacy(&decoder, decode_child(root, "privacy", HOLDS_MAP), &metrics->privacy);
 	metrics->associations = decode_flag(root, "associations", true);
+	metrics->peers = decode_flag(root, "peers", true);
 	take_metrics(&decoder, root, metrics);
 	take_rankings(&decoder, decode_child(root, "rankings", HOLDS_LIST), metrics);
 	return metrics;

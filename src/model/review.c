@@ -29,6 +29,8 @@ static const struct key workload_keys[] = {
 	{"description", HOLDS_TEXT, false},
 	{"environment", HOLDS_TEXT, false},
 	{"owner", HOLDS_TEXT, false},
+	{"team", HOLDS_TEXT, false},
+	{"unit", HOLDS_TEXT, false},
 	{"regions", HOLDS_LIST_OR_TEXT, false},
 	{"accounts", HOLDS_LIST_OR_TEXT, false},
 };
@@ -113,6 +115,8 @@ static void take_workload(const struct decoder *decoder, const struct node *root
 	review->description = decode_text(workload, "description");
 	review->environment = decode_word(decoder, workload, "environment", "production pre-production");
 	review->owner = decode_text(workload, "owner");
+	review->team = decode_text(workload, "team");
+	review->unit = decode_text(workload, "unit");
 	review->region_count = decode_texts(decoder, workload, "regions", &review->regions);
 	review->account_count = decode_texts(decoder, workload, "accounts", &review->accounts);
 }

@@ -16,20 +16,28 @@ static uint64_t zero_bytes(uint64_t word)
 	return (word - ONES) & ~word & HIGHS;
 }
 
-/* Not zero if a byte of the word is a quotation mark, a backslash or a control character. */
+/*
+ * Not zero if a byte of the word is a quotation mark, a backslash or a control character. The lowest mark is right; those above it may be of bytes to
+ * which a borrow went.
+ */
 static uint64_t special_bytes(uint64_t word)
 {
 	return zero_bytes(word ^ (ONES * '"')) | zero_bytes(word ^ (ONES * '\\')) | ((word - ONES * 0x20) & ~word & HIGHS);
 }
 
+/*
+ * Eight bytes at a time, in plain C: with sixteen at a time (SSE2) `plumbline benchmark` on 20,000 files of answers took 1.13 s of processor time in
+ * place of 1.17 s, which is not worth a second version.
+ */
 const char *json_skip_plain(const char *at, const char *end)
 {
-	uint64_t word;
+	uint64_t word, special;
 
 	while (end - at >= (ptrdiff_t)sizeof(word)) {
 		memcpy(&word, at, sizeof(word));
-		if (special_bytes(word) != 0)
-			break;
+		special = special_bytes(GUINT64_FROM_LE(word));
+		if (special != 0)
+			return at + __builtin_ctzll(special) / 8;
 		at += sizeof(word);
 	}
 	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')

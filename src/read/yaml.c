@@ -4,6 +4,8 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/hash.h"
+
 /* A list or map that is being read. */
 struct level {
 	struct node *node;
@@ -167,7 +169,7 @@ static bool begin(struct reading *reading, enum node_kind kind, const yaml_event
 	level = &reading->levels[reading->depth++];
 	*level = (struct level){.node = node};
 	if (kind == NODE_MAP)
-		level->keys = g_hash_table_new(g_str_hash, g_str_equal);
+		level->keys = g_hash_table_new(text_hash, g_str_equal);
 	return true;
 }
 

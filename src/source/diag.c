@@ -82,18 +82,34 @@ static struct diag_group *group_of(struct diags *diags, const struct source *sou
 }
 
 /* Keeps a group in order of place; equal places stay in order of arrival. */
-static void keep(struct diags *diags, struct diag_item *item)
+static void keep(struct diag_group *group, struct diag_item *item)
 {
-	struct diag_group *group = group_of(diags, item->span.source);
 	struct diag_item **at = &group->first;
 
-	group->count++;
-	if (group->count > MOST_KEPT)
-		return;
+	group->kept++;
+	group->kept_errors += item->severity == SEVERITY_ERROR;
 	while (*at != NULL && (*at)->span.start <= item->span.start)
 		at = &(*at)->next;
 	item->next = *at;
 	*at = item;
+}
+
+/* Counts one more. Whether it is kept, too: for an error the last of what is none makes room. */
+static bool has_room(struct diag_group *group, enum severity severity)
+{
+	struct diag_item **last = NULL;
+
+	group->count++;
+	if (group->kept < MOST_KEPT)
+		return true;
+	if (severity != SEVERITY_ERROR || group->kept_errors == group->kept)
+		return false;
+	for (struct diag_item **at = &group->first; *at != NULL; at = &(*at)->next)
+		if ((*at)->severity != SEVERITY_ERROR)
+			last = at;
+	*last = (*last)->next;
+	group->kept--;
+	return true;
 }
 
 bool diag_add(struct diags *diags, enum diag_code code, struct span span, const char *const *args)
@@ -103,32 +119,49 @@ bool diag_add(struct diags *diags, enum diag_code code, struct span span, const 
 
 bool diag_add_as(struct diags *diags, enum severity severity, enum diag_code code, struct span span, const char *const *args)
 {
-	struct diag_item *item = arena_one(diags->arena, struct diag_item);
+	struct diag_group *group = group_of(diags, span.source);
+	struct diag_item *item;
 
+	diags->counts[severity]++;
+	diags->by_code[code]++;
+	if (!has_room(group, severity))
+		return false;
+	item = arena_one(diags->arena, struct diag_item);
 	item->code = code;
 	item->severity = severity;
 	item->span = span;
 	item->message = worded(diags->arena, table[code].message, args, false);
 	item->hint = worded(diags->arena, table[code].hint, args, true);
-	diags->counts[item->severity]++;
-	diags->by_code[code]++;
-	keep(diags, item);
+	keep(group, item);
 	return false;
+}
+
+static void append_group(struct diags *diags, const struct diag_group *group)
+{
+	struct diag_group *into = group_of(diags, group->source);
+
+	into->count += group->count - group->kept;
+	for (const struct diag_item *item = group->first; item != NULL; item = item->next) {
+		struct diag_item *copy;
+
+		if (!has_room(into, item->severity))
+			continue;
+		copy = arena_one(diags->arena, struct diag_item);
+		*copy = *item;
+		copy->message = str_copy(diags->arena, item->message.text, item->message.length);
+		copy->hint = str_copy(diags->arena, item->hint.text, item->hint.length);
+		keep(into, copy);
+	}
 }
 
 void diags_append(struct diags *diags, const struct diags *from)
 {
 	for (const struct diag_group *group = from->first; group != NULL; group = group->next)
-		for (const struct diag_item *item = group->first; item != NULL; item = item->next) {
-			struct diag_item *copy = arena_one(diags->arena, struct diag_item);
-
-			*copy = *item;
-			copy->message = str_copy(diags->arena, item->message.text, item->message.length);
-			copy->hint = str_copy(diags->arena, item->hint.text, item->hint.length);
-			diags->counts[item->severity]++;
-			diags->by_code[item->code]++;
-			keep(diags, copy);
-		}
+		append_group(diags, group);
+	for (size_t i = 0; i < SEVERITY_COUNT; i++)
+		diags->counts[i] += from->counts[i];
+	for (size_t i = 0; i < DIAG_COUNT; i++)
+		diags->by_code[i] += from->by_code[i];
 }
 
 uint32_t diags_errors(const struct diags *diags)

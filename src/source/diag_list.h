@@ -17,12 +17,13 @@ struct diag_group {
 	const struct source *source;
 	struct diag_item *first;
 	uint32_t count; /* also of those not kept */
+	uint32_t kept, kept_errors;
 };
 
 struct diags {
 	struct arena *arena;
 	struct diag_group *first, **last;
-	uint32_t counts[2], by_code[DIAG_COUNT];
+	uint32_t counts[SEVERITY_COUNT], by_code[DIAG_COUNT];
 };
 
 #endif

@@ -1,6 +1,7 @@
 /* Diagnostics for people (with the line and a caret) and for machines (JSON). */
 #include <string.h>
 
+#include "base/quote.h"
 #include "diag_list.h"
 
 #define WIDEST_LINE 100u
@@ -8,7 +9,9 @@
 
 static const char *severity_name(enum severity severity)
 {
-	return severity == SEVERITY_ERROR ? "error" : "warning";
+	static const char *const names[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"};
+
+	return names[severity];
 }
 
 /* Control characters could move a terminal's cursor: they are shown as a replacement. */
@@ -137,40 +140,15 @@ static void append_item(GString *out, const struct diag_item *item, bool colour)
 	}
 }
 
-static uint32_t kept(const struct diag_group *group)
-{
-	uint32_t count = 0;
-
-	for (const struct diag_item *item = group->first; item != NULL; item = item->next)
-		count++;
-	return count;
-}
-
 void diags_write_text(const struct diags *diags, GString *out, bool colour)
 {
 	for (const struct diag_group *group = diags->first; group != NULL; group = group->next) {
 		for (const struct diag_item *item = group->first; item != NULL; item = item->next)
 			append_item(out, item, colour);
-		if (group->count > kept(group))
-			g_string_append_printf(out, "... and %u more in %s\n", group->count - kept(group),
+		if (group->count > group->kept)
+			g_string_append_printf(out, "... and %u more in %s\n", group->count - group->kept,
 					       group->source == NULL ? "this run" : group->source->path.text);
 	}
-}
-
-static void append_json_string(GString *out, struct str s)
-{
-	g_string_append_c(out, '"');
-	for (uint32_t i = 0; i < s.length; i++) {
-		unsigned char c = (unsigned char)s.text[i];
-
-		if (c == '"' || c == '\\')
-			g_string_append_printf(out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			g_string_append_printf(out, "\\u%04x", c);
-		else
-			g_string_append_c(out, (char)c);
-	}
-	g_string_append_c(out, '"');
 }
 
 static void append_json_item(GString *out, const struct diag_item *item)
@@ -179,17 +157,17 @@ static void append_json_item(GString *out, const struct diag_item *item)
 	if (item->span.source != NULL) {
 		struct place place = source_place(item->span.source, item->span.start);
 
-		append_json_string(out, item->span.source->path);
+		quote_append(out, item->span.source->path);
 		g_string_append_printf(out, ", \"line\": %u, \"column\": %u, \"length\": %u", place.line, place.column, item->span.length);
 	} else {
 		g_string_append(out, "null, \"line\": null, \"column\": null, \"length\": 0");
 	}
 	g_string_append_printf(out, ", \"severity\": \"%s\", \"code\": \"%s\", \"message\": ", severity_name(item->severity),
 			       diag_code_name(item->code));
-	append_json_string(out, item->message);
+	quote_append(out, item->message);
 	g_string_append(out, ", \"hint\": ");
 	if (item->hint.length != 0)
-		append_json_string(out, item->hint);
+		quote_append(out, item->hint);
 	else
 		g_string_append(out, "null");
 	g_string_append_c(out, '}');

@@ -81,7 +81,7 @@ static uint32_t *sort_editions(struct build *build, const struct rows *rows)
 	for (uint32_t i = 0; i < count; i++) {
 		const struct rows_edition *edition = &g_array_index(rows->editions, struct rows_edition, i);
 
-		editions[i] = (struct edition){edition->ruleset, edition->digest, 0};
+		editions[i] = (struct edition){edition->ruleset, edition->digest, 0, NULL};
 	}
 	qsort(editions, count, sizeof *editions, by_version);
 	for (uint32_t i = 0; i < count; i++)

@@ -2,7 +2,7 @@
 #ifndef PLUMBLINE_STATS_GUARD_H
 #define PLUMBLINE_STATS_GUARD_H
 
-#include "stats/protect.h"
+#include "stats/peers.h"
 
 #define NO_FIGURE UINT32_MAX
 
@@ -183,6 +183,7 @@ struct plan {
 	uint32_t *const *rankings;            /* [ranking][place] */
 	struct pillar_plan *pillars;
 	uint32_t *pairings;
+	const struct peer_plans *peers;
 };
 
 /* collect.c and answers.c: all figures and equations */
@@ -192,7 +193,6 @@ void collect_rankings(struct guard *guard, struct plan *plan);
 void collect_pillars(struct guard *guard, struct plan *plan);
 void collect_pairings(struct guard *guard, struct plan *plan);
 uint64_t *answered_in_pillar(const struct guard *guard, uint32_t pillar, const uint64_t *within);
-
 /* shown.c and view.c */
 struct shown shown_of(const struct guard *guard, const struct figure *figure);
 void fill_view(const struct guard *guard, const struct plan *plan, struct protected_view *view);

@@ -1,5 +1,6 @@
 /* Disclosure control: gathers all figures, judges each, then all together until nothing more has to be kept back. */
 #include "guard.h"
+#include "peer_work.h"
 
 static struct guard guard_new(struct arena *arena, const struct statistics *statistics, const struct protect_request *request)
 {
@@ -51,6 +52,7 @@ static void collect(struct guard *guard, struct plan *plan)
 	collect_rankings(guard, plan);
 	collect_pillars(guard, plan);
 	collect_pairings(guard, plan);
+	collect_peers(guard, plan);
 }
 
 static bool is_first(const struct protect_request *request)
@@ -76,6 +78,7 @@ const struct protected_view *protect(struct arena *arena, const struct statistic
 	collect(&guard, &plan);
 	audit(&guard);
 	fill_view(&guard, &plan, view);
+	fill_peers(&guard, &plan, view);
 	if (guard.by_release)
 		view->record = record_release(&guard);
 	guard_free(&guard);

@@ -41,17 +41,22 @@ double placing_percentile(struct placing placing)
 	return peers == 0 ? 50 : 50.0 * (double)twice_rank(placing) / (double)peers;
 }
 
-enum placing_detail placing_detail(struct placing placing)
+enum placing_detail placing_third(struct placing placing)
 {
 	uint64_t peers = peers_of(placing), thrice = 3 * twice_rank(placing);
 
-	if (peers >= PEERS_FOR_PERCENTILE)
-		return PLACING_EXACT;
-	if (peers < PEERS_FOR_THIRDS)
-		return PLACING_UNSAID;
 	if (thrice < 2 * peers)
 		return PLACING_BELOW;
 	return thrice > 4 * peers ? PLACING_ABOVE : PLACING_AROUND;
+}
+
+enum placing_detail placing_detail(struct placing placing)
+{
+	uint64_t peers = peers_of(placing);
+
+	if (peers >= PEERS_FOR_PERCENTILE)
+		return PLACING_EXACT;
+	return peers < PEERS_FOR_THIRDS ? PLACING_UNSAID : placing_third(placing);
 }
 
 uint32_t placing_shown(struct placing placing)

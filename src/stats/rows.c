@@ -100,6 +100,11 @@ void rows_edition(struct rows *rows, const struct ruleset *ruleset)
 	edition_of(rows, ruleset);
 }
 
+struct digest rows_edition_digest(const struct ruleset *ruleset)
+{
+	return edition_digest(ruleset->framework);
+}
+
 /* Names that people take for the same: blanks at the ends and in rows, and the case of letters, tell nobody apart. */
 static char *name_key(struct str name)
 {
@@ -128,7 +133,8 @@ struct row_texts {
 static struct row_texts texts_of(const struct review *review)
 {
 	struct str workload = str_is_empty(review->workload_id) ? review->workload : review->workload_id;
-	struct row_texts texts = {.client_key = name_key(review->client), .workload_key = name_key(workload)};
+	struct str client = str_is(review->client, CLIENT_NOT_NAMED) ? STR("") : review->client;
+	struct row_texts texts = {.client_key = name_key(client), .workload_key = name_key(workload)};
 
 	if (*texts.client_key == '\0') {
 		g_free(texts.client_key);

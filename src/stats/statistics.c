@@ -85,6 +85,7 @@ const struct statistics *statistics_new(struct arena *arena, const struct metric
 	take_rankings(&work);
 	take_pillars(&work);
 	take_pairings(&work);
+	take_peers(&work);
 	g_ptr_array_unref(work.tests);
 	arena_free(work.scratch);
 	return statistics;

@@ -50,6 +50,7 @@ struct membership {
 
 void take_population(struct work *work);
 void take_splits(struct work *work);
+void take_peers(struct work *work);
 
 /* editions: which of them count as asked, a bool for each. rows: those to be placed. Lives in the arena given. */
 struct membership membership_of(const struct work *work, struct arena *arena, uint32_t metric, const bool *editions, const uint64_t *rows);

@@ -75,6 +75,13 @@ double contrast(struct rgb a, struct rgb b)
 	return (MAX(first, second) + 0.05) / (MIN(first, second) + 0.05);
 }
 
+struct rgb colour_text_on(struct rgb colour)
+{
+	static const struct rgb black = {0, 0, 0}, white = {255, 255, 255};
+
+	return contrast(colour, black) >= contrast(colour, white) ? black : white;
+}
+
 /* Cut, not rounded: 2.999 must not read as 3. */
 static struct str ratio(struct arena *arena, double value)
 {

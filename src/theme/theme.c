@@ -81,7 +81,8 @@ static const struct theme_field font_fields[] = {
 };
 
 static const struct theme_field colour_fields[] = {
-#define COLOUR(id, key) {key, read_pair, COLOUR_##id * sizeof(struct colour_pair), true},
+#define COLOUR(id, key)          {key, read_pair, COLOUR_##id * sizeof(struct colour_pair), true},
+#define COLOUR_ON(id, key, back) {key, read_pair, COLOUR_##id * sizeof(struct colour_pair), false},
 #include "theme/colour.def"
 #undef COLOUR
 };
@@ -134,6 +135,27 @@ static const struct theme_field theme_fields[] = {
 	{"styles", read_styles, offsetof(struct raw_theme, theme.styles), true},
 };
 
+/* Text on a fill that the theme does not say. Black and white together have 21 : 1, so the better of them has 4.58 : 1 or more. */
+static void fill_text_colours(struct raw_theme *raw)
+{
+	static const struct {
+		enum colour text, back;
+	} pairs[] = {
+#define COLOUR(id, key)
+#define COLOUR_ON(id, key, back) {COLOUR_##id, COLOUR_##back},
+#include "theme/colour.def"
+#undef COLOUR
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		struct colour_pair *text = &raw->colours[pairs[i].text];
+		const struct colour_pair *back = &raw->colours[pairs[i].back];
+
+		if (node_find(raw->colour_node, colour_key(pairs[i].text)) == NULL)
+			*text = (struct colour_pair){colour_text_on(back->light), colour_text_on(back->dark)};
+	}
+}
+
 static const struct theme *finish(const struct theme_reader *reader, struct raw_theme *raw, const char *folder)
 {
 	struct theme *theme = arena_one(reader->arena, struct theme);
@@ -142,6 +164,7 @@ static const struct theme *finish(const struct theme_reader *reader, struct raw_
 	theme->folder = str_from(reader->arena, folder);
 	theme->papers[PAPER_A4].name = "a4";
 	theme->papers[PAPER_LETTER].name = "letter";
+	fill_text_colours(raw);
 	for (unsigned i = 0; i < COLOUR_COUNT; i++) {
 		theme->light[i] = raw->colours[i].light;
 		theme->dark[i] = raw->colours[i].dark;

@@ -280,6 +280,34 @@ def explain_says_why():
 
 
 @test
+def explain_accounts_for_the_report():
+    said = expect(run("explain", SAMPLES[0]), 0).stdout.decode()
+    entries = said.count("\n    rests on ")
+    assert said.startswith(f"{entries} paragraphs") and entries > 100, said[:300]
+    assert said.count("    because of ") > 10 and said.count("    because of ") + said.count("    made at ") == entries
+    at, condition = re.search(r"because of (\S+:\d+): '?([^'\n]+)", said).groups()
+    path, line = at.rsplit(":", 1)
+    assert condition in pathlib.Path(path).read_text().splitlines()[int(line) - 1], (at, condition)
+
+
+@test
+def capacity_moves_the_roadmap():
+    def months(*options):
+        page = expect(run("report", SAMPLES[2], "--to", "html", "-o", "-", *options), 0).stdout.decode()
+        return int(re.search(r"no high risk is left after (\d+) months", page).group(1)), page
+    stated, page = months()
+    slow, _ = months("--capacity", "4")
+    fast, other = months("--capacity", "60", "--parallel", "12")
+    assert fast < stated < slow, (fast, stated, slow)
+    assert "60 engineer-days a month" in other and "60 engineer-days a month" not in page
+    soon = [expect(run("export", SAMPLES[2], "--to", "csv", *options), 0).stdout.decode().count(",now,") for options in ([], ["--capacity", "60", "--parallel", "12"])]
+    assert soon[0] < soon[1], soon
+    for bad in ("0", "-3", "many", "1e9"):
+        expect(run("report", SAMPLES[2], "--capacity", bad), 2, "CLI_BAD_VALUE")
+    expect(run("export", SAMPLES[2], "--parallel", "0"), 2, "CLI_BAD_VALUE")
+
+
+@test
 def explain_agrees_with_assess():
     for review in json.loads(expect(run("assess", "--to", "json", SAMPLES[0]), 0).stdout):
         for q in review["frameworks"][0]["questions"][::5]:

@@ -1,4 +1,4 @@
-// The HTML of the sample reports under three judges that we did not write: the Nu checker, axe-core, and Chromium's own console and network log.
+// The HTML of the sample reports, the sample portfolio and the sample publication under three judges that we did not write: the Nu checker, axe-core, and Chromium's own console and network log.
 // usage: check.mjs PLUMBLINE ROOT CHECKERS    Prints TAP; skips, saying so, where the checkers are not installed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
@@ -21,6 +21,11 @@ const axe = readFileSync(join(modules, 'axe-core/axe.min.js'), 'utf8');
 const out = mkdtempSync(join(tmpdir(), 'plumbline-html-'));
 const samples = readdirSync(join(root, 'samples/reviews')).filter((name) => name.endsWith('.yaml')).map((name) => join(root, 'samples/reviews', name));
 execFileSync(plumbline, ['report', ...samples, '--to', 'html', '-o', out, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+execFileSync(plumbline, ['portfolio', join(root, 'samples/portfolio/reviews'), '--to', 'html', '-o', out, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+const bench = join(root, 'samples/benchmark');
+execFileSync(plumbline, ['report', join(bench, 'client.yaml'), '--benchmark', join(bench, 'reviews'), '-m', join(bench, 'metrics.yaml'), '--no-cache',
+	'--to', 'html', '-o', join(out, 'against-peers.html'), '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+execFileSync(plumbline, ['benchmark', join(bench, 'reviews'), '-m', join(bench, 'metrics.yaml'), '--no-cache', '--to', 'html', '-o', join(out, 'benchmark.html'), '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const pages = readdirSync(out).sort();
 
 let count = 0;

@@ -1,5 +1,7 @@
 /* Arenas, text, near names. */
+#include "base/hash.h"
 #include "base/near.h"
+#include "base/quote.h"
 
 static int undone;
 
@@ -61,11 +63,44 @@ static void test_near(void)
 	g_assert_cmpuint(near_distance(STR("badcfe"), STR("abcdef"), 3), ==, 3);
 }
 
+static void test_quote(void)
+{
+	GString *out = g_string_new(NULL);
+
+	quote_append(out, STR("a \"b\" \\ \n\t\x01\x7F\xC2\x85\u2028\uFEFF\u00e9"));
+	g_assert_cmpstr(out->str, ==, "\"a \\\"b\\\" \\\\ \\n\\t\\u0001\\u007f\\u0085\\u2028\\ufeff\u00e9\"");
+	g_string_truncate(out, 0);
+	quote_append(out, STR("a\xFFz"));
+	g_assert_cmpstr(out->str, ==, "\"a\xEF\xBF\xBDz\"");
+	g_string_truncate(out, 0);
+	quote_append(out, (struct str){"abc", 2});
+	g_assert_cmpstr(out->str, ==, "\"ab\"");
+	g_string_free(out, TRUE);
+}
+
+/* Texts that the hash of GLib cannot tell apart, and lengths around the words that are hashed at a time. */
+static void test_hash(void)
+{
+	static const char text[] = "abcdefghijklmnopqrstuvwxyz";
+	GHashTable *hashes = g_hash_table_new(NULL, NULL);
+
+	g_assert_cmpuint(g_str_hash("aab@"), ==, g_str_hash("b@aa"));
+	g_assert_cmpuint(text_hash("aab@"), !=, text_hash("b@aa"));
+	for (size_t i = 0; i < sizeof text; i++) {
+		g_assert_cmpuint(text_hash(text + i), ==, text_hash(text + i));
+		g_hash_table_add(hashes, GUINT_TO_POINTER(text_hash(text + i)));
+	}
+	g_assert_cmpuint(g_hash_table_size(hashes), ==, sizeof text);
+	g_hash_table_unref(hashes);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/base/arena", test_arena);
 	g_test_add_func("/base/str", test_str);
 	g_test_add_func("/base/near", test_near);
+	g_test_add_func("/base/quote", test_quote);
+	g_test_add_func("/base/hash", test_hash);
 	return g_test_run();
 }

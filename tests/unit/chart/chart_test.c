@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "chart_sample.h"
+#include "chart_shares.h"
 
 struct fixture {
 	struct arena *arena;
@@ -114,8 +114,10 @@ static struct chart_spec *with_long_labels(struct arena *arena, const struct cha
 static void test_fits(void)
 {
 	struct fixture fixture = open_fixture();
-	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6), sample_heat(fixture.arena), sample_dots(fixture.arena),
-					    sample_strip(fixture.arena)};
+	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6),    sample_heat(fixture.arena),        sample_dots(fixture.arena),
+					    sample_strip(fixture.arena),       sample_intervals(fixture.arena),   sample_grid(fixture.arena, false),
+					    sample_grid(fixture.arena, true),  sample_trend(fixture.arena, 3),    sample_trend(fixture.arena, 5),
+					    sample_parts(fixture.arena)};
 
 	for (size_t s = 0; s < G_N_ELEMENTS(specs); s++)
 		for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
@@ -160,7 +162,7 @@ static void test_empty(void)
 {
 	struct fixture fixture = open_fixture();
 
-	for (int kind = CHART_STACK; kind <= CHART_STRIP; kind++) {
+	for (int kind = CHART_STACK; kind <= CHART_PARTS; kind++) {
 		struct chart_row row = {.label = STR("Nothing here")};
 		struct chart_spec none = {.kind = (enum chart_kind)kind}, empty = {.kind = (enum chart_kind)kind, .rows = &row, .row_count = 1};
 
@@ -203,11 +205,168 @@ static void test_heat(void)
 	arena_free(fixture.arena);
 }
 
-static void test_golden(void)
+/* 60 columns under two heads, and a line of cells and one of tiles; every third cell is at high risk. */
+static struct chart_spec *columns_spec(struct arena *arena, bool tiles)
+{
+	struct chart_spec *spec = arena_one(arena, struct chart_spec);
+	struct chart_row *rows = arena_array(arena, struct chart_row, 2);
+	struct chart_value *heads = arena_array(arena, struct chart_value, 2), *values = arena_array(arena, struct chart_value, 60);
+	struct str *ticks = arena_array(arena, struct str, 60);
+
+	for (uint32_t i = 0; i < 2; i++)
+		heads[i] = (struct chart_value){.label = i == 0 ? STR("Payments") : STR("Data"), .amount = i == 0 ? 20 : 40, .risk = RISK_COUNT};
+	for (uint32_t i = 0; i < 60; i++) {
+		ticks[i] = str_format(arena, "%u", i + 1);
+		values[i] = (struct chart_value){.risk = i % 3 == 0 ? RISK_HIGH : RISK_NONE, .amount = 1, .title = STR("cell")};
+		if (tiles)
+			values[i] = (struct chart_value){.risk = RISK_HIGH, .label = STR("7"), .low = 250, .high = 500, .title = STR("tile")};
+	}
+	rows[0] = (struct chart_row){.values = heads, .count = 2};
+	rows[1] = (struct chart_row){.label = STR("SEC 1 Root account"), .values = values, .count = 60};
+	*spec = (struct chart_spec){.kind = CHART_HEAT, .title = STR("t"), .rows = rows, .row_count = 2, .ticks = ticks, .tick_count = 60};
+	sample_legend(spec);
+	return spec;
+}
+
+static uint32_t count_text(const struct drawing *drawing, const char *text)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < drawing->count; i++)
+		count += drawing->marks[i].kind == MARK_TEXT && str_is(drawing->marks[i].as.text.text, text);
+	return count;
+}
+
+/* All 60 columns are there at any width, each with its letter; a head that is cut by a block stands over both of its parts. */
+static void test_heat_columns(void)
+{
+	static const dim rooms[] = {DIM(260), DIM(453), DIM(480)};
+	struct fixture fixture = open_fixture();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rooms); i++) {
+		struct drawing cells = draw(&fixture, columns_spec(fixture.arena, false), rooms[i]);
+		struct drawing tiles = draw(&fixture, columns_spec(fixture.arena, true), rooms[i]);
+		uint32_t high = 0, medium = 0;
+
+		check_words(&fixture, &cells);
+		check_shapes(&cells);
+		check_words(&fixture, &tiles);
+		check_shapes(&tiles);
+		g_assert_cmpuint(count_text(&cells, "H"), ==, 20 + 1);
+		g_assert_cmpuint(count_text(&cells, "60"), ==, 1);
+		g_assert_cmpuint(count_text(&cells, "Payments"), >=, 1);
+		g_assert_cmpuint(count_text(&cells, "Data"), >=, 2);
+		g_assert_cmpuint(count_text(&tiles, "7"), ==, 60 + 1);
+		for (uint32_t k = 0; k < tiles.count; k++) {
+			const struct mark *mark = &tiles.marks[k];
+
+			high += mark->kind == MARK_RECT && mark->as.rect.paint.fill == COLOUR_RISK_HIGH;
+			medium += mark->kind == MARK_RECT && mark->as.rect.paint.fill == COLOUR_RISK_MEDIUM;
+		}
+		g_assert_cmpuint(high, ==, 60 + 1);
+		g_assert_cmpuint(medium, ==, 60 + 1);
+	}
+	arena_free(fixture.arena);
+}
+
+static const struct mark *find_text(const struct drawing *drawing, const char *text)
+{
+	for (uint32_t i = 0; i < drawing->count; i++)
+		if (drawing->marks[i].kind == MARK_TEXT && str_is(drawing->marks[i].as.text.text, text))
+			return &drawing->marks[i];
+	g_error("no text \"%s\"", text);
+}
+
+/* Dots stand where their share is on one scale for all rows; what is hidden has none. */
+static void test_intervals(void)
 {
 	struct fixture fixture = open_fixture();
-	struct drawing drawing = draw(&fixture, sample_strip(fixture.arena), DIM(480));
-	char *path = g_build_filename(TESTS, "golden", "chart", "strip.out_marks", NULL), *expected = NULL;
+	struct drawing drawing = draw(&fixture, sample_intervals(fixture.arena), DIM(480));
+	dim dots[8], left, right;
+	uint32_t count = 0, hatched = 0;
+
+	for (uint32_t i = 0; i < drawing.count; i++) {
+		const struct mark *mark = &drawing.marks[i];
+
+		if (mark->kind == MARK_PATH && mark->as.path.count > 5 && count < G_N_ELEMENTS(dots))
+			dots[count++] = mark->at.x;
+		hatched += mark->kind == MARK_RECT && mark->as.rect.paint.pattern == PATTERN_HATCH;
+	}
+	g_assert_cmpuint(count, ==, 5);
+	g_assert_cmpuint(hatched, ==, 2);
+	right = dots[3];
+	left = dots[4];
+	for (uint32_t i = 0; i < 3; i++)
+		g_assert_cmpint(ABS(left + (dim)((int64_t)(right - left) * (int64_t[]){790, 670, 500}[i] / 1000) - dots[i]), <=, 1);
+	g_assert_nonnull(find_text(&drawing, "over 85%"));
+	arena_free(fixture.arena);
+}
+
+/* The words of a cell can be read on its fill, in both modes; a hidden cell is hatched and says why. */
+static void test_grid(void)
+{
+	struct fixture fixture = open_fixture();
+	struct drawing drawing = draw(&fixture, sample_grid(fixture.arena, false), DIM(480));
+	const struct mark *fill = NULL;
+	uint32_t hatched = 0, codes = 0, cells = 0;
+
+	for (uint32_t i = 0; i < drawing.count; i++) {
+		const struct mark *mark = &drawing.marks[i];
+
+		if (mark->kind == MARK_RECT && mark->as.rect.height == DIM(20))
+			fill = mark;
+		hatched += mark->kind == MARK_RECT && mark->as.rect.paint.pattern == PATTERN_HATCH;
+		if (mark->kind == MARK_GROUP || mark->kind == MARK_END)
+			fill = NULL;
+		if (mark->kind != MARK_TEXT || fill == NULL)
+			continue;
+		cells++;
+		codes += str_is(mark->as.text.text, "c");
+		if (fill->as.rect.paint.pattern == PATTERN_HATCH)
+			continue;
+		g_assert_cmpfloat(contrast(fixture.theme->light[mark->as.text.colour], fixture.theme->light[fill->as.rect.paint.fill]), >=, 4.5);
+		g_assert_cmpfloat(contrast(fixture.theme->dark[mark->as.text.colour], fixture.theme->dark[fill->as.rect.paint.fill]), >=, 4.5);
+	}
+	g_assert_cmpuint(cells, ==, 49);
+	g_assert_cmpuint(codes, ==, 10);
+	g_assert_cmpuint(hatched, ==, codes);
+	arena_free(fixture.arena);
+}
+
+static uint32_t lines_of(const struct drawing *drawing)
+{
+	uint32_t lines = 0;
+
+	for (uint32_t i = 0; i < drawing->count; i++)
+		lines += drawing->marks[i].kind == MARK_PATH && drawing->marks[i].as.path.paint.stroke_width == DIM(1.6);
+	return lines;
+}
+
+/* No line leads over a break, or to what is withheld. */
+static void test_trend(void)
+{
+	struct fixture fixture = open_fixture();
+	struct chart_spec *spec = sample_trend(fixture.arena, 5);
+	static const uint32_t lines[] = {4, 3, 2, 4};
+
+	for (uint32_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+		struct chart_spec one = *spec;
+		struct drawing drawing;
+
+		one.rows += i;
+		one.row_count = 1;
+		drawing = draw(&fixture, &one, DIM(480));
+		g_assert_cmpuint(lines_of(&drawing), ==, lines[i]);
+		if (i == 1)
+			g_assert_nonnull(find_text(&drawing, "b"));
+	}
+	arena_free(fixture.arena);
+}
+
+static void check_golden(const struct fixture *fixture, const struct chart_spec *spec, const char *name)
+{
+	struct drawing drawing = draw(fixture, spec, DIM(480));
+	char *path = g_build_filename(TESTS, "golden", "chart", name, NULL), *expected = NULL;
 	GString *found = g_string_new(NULL);
 
 	drawing_dump(&drawing, found);
@@ -218,6 +377,18 @@ static void test_golden(void)
 	g_string_free(found, TRUE);
 	g_free(expected);
 	g_free(path);
+}
+
+static void test_golden(void)
+{
+	struct fixture fixture = open_fixture();
+
+	check_golden(&fixture, sample_strip(fixture.arena), "strip.out_marks");
+	check_golden(&fixture, sample_intervals(fixture.arena), "intervals.out_marks");
+	check_golden(&fixture, sample_grid(fixture.arena, false), "grid.out_marks");
+	check_golden(&fixture, sample_grid(fixture.arena, true), "triangle.out_marks");
+	check_golden(&fixture, sample_trend(fixture.arena, 3), "trend.out_marks");
+	check_golden(&fixture, sample_parts(fixture.arena), "parts.out_marks");
 	arena_free(fixture.arena);
 }
 
@@ -229,6 +400,10 @@ int main(int argc, char **argv)
 	g_test_add_func("/chart/empty", test_empty);
 	g_test_add_func("/chart/tiny-shares", test_tiny_shares);
 	g_test_add_func("/chart/heat", test_heat);
+	g_test_add_func("/chart/intervals", test_intervals);
+	g_test_add_func("/chart/grid", test_grid);
+	g_test_add_func("/chart/trend", test_trend);
+	g_test_add_func("/chart/heat-columns", test_heat_columns);
 	g_test_add_func("/chart/golden", test_golden);
 	return g_test_run();
 }

@@ -140,7 +140,7 @@ static void test_misuse(void)
 	expect_misuse("report a.yaml -o", DIAG_CLI_NEEDS_VALUE);
 	expect_misuse("report --quiet=yes a.yaml", DIAG_CLI_TAKES_NO_VALUE);
 	expect_misuse("report", DIAG_CLI_MISSING_OPERAND);
-	expect_misuse("explain a.yaml", DIAG_CLI_MISSING_OPERAND);
+	expect_misuse("explain", DIAG_CLI_MISSING_OPERAND);
 	expect_misuse("explain a.yaml b c", DIAG_CLI_EXTRA_OPERAND);
 	expect_misuse("new a.yaml", DIAG_CLI_EXTRA_OPERAND);
 	expect_misuse("report \xFF.yaml", DIAG_CLI_NOT_UTF8);

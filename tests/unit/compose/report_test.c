@@ -91,7 +91,7 @@ static uint32_t count_role(const struct doc *document, enum doc_kind kind, const
 	return count;
 }
 
-/* Each question at risk has its section, and each missing practice stands in the roadmap and in that section. */
+/* Each question at risk has its section, and each missing practice stands in it, with what to do about it. */
 static void test_complete(void)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
@@ -113,8 +113,6 @@ static void test_complete(void)
 				if (strpbrk(title, "'\"") != NULL)
 					continue;
 				found = strstr(text, title);
-				g_assert_nonnull(found);
-				found = strstr(found + 1, title);
 				g_assert_nonnull(found);
 				g_assert_nonnull(strstr(found + 1, title));
 			}
@@ -169,7 +167,7 @@ static void test_charts(void)
 		}
 	}
 	g_assert_cmpuint(cells, ==, framework->question_count);
-	g_assert_cmpuint(figures, ==, 3 + framework->pillar_count);
+	g_assert_cmpuint(figures, ==, 6 + framework->pillar_count);
 	arena_free(stage.arena);
 }
 

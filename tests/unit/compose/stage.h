@@ -130,12 +130,12 @@ static struct stage stage_open(void)
 
 static const struct doc *stage_compose(struct stage *stage)
 {
-	struct review_subject subject = {stage->assessment, {2026, 2, 1}, "9.9"};
+	struct review_subject subject = {.assessment = stage->assessment, .date = {2026, 2, 1}, .version = "9.9"};
 
 	return compose_review(stage->arena, stage->template, &subject, stage->diags);
 }
 
-static struct str stage_said(struct stage *stage)
+static G_GNUC_UNUSED struct str stage_said(struct stage *stage)
 {
 	GString *said = g_string_new(NULL);
 

@@ -434,6 +434,30 @@ static void test_reviews(void)
 	g_free(folder);
 }
 
+/* What only other tools keep: reasons for what applies, and ids of other editions. Each key comes back with the same bytes. */
+static void test_answers(void)
+{
+	static const char text[] =
+		"plumbline: review/1\nframework: small.framework.yaml\nclient:\n  name: C\nworkload:\n  name: W\ndate: \"2026-01-31\"\n"
+		"answers:\n  access:\n    selected:\n      - federation\n    reason: other\n    answered_as: sec-2\n    stated_risk: high\n"
+		"    choice_notes:\n      federation:\n        reason: business-priorities\n        notes: Text\n"
+		"      least-privilege:\n        reason: out-of-scope\n      nothing: M\n";
+	struct arena *arena = arena_new();
+	struct diags *diags = diags_new(arena);
+	const struct framework *framework = library_framework(library_new(arena), TESTS "/golden/faults/small.framework.yaml", NO_SPAN, diags);
+	const struct source *source = source_from_bytes(arena, "t", text, strlen(text), diags);
+	const struct review *review = review_decode(arena, source, yaml_read(arena, source, diags), &framework, 1, diags);
+	const char *paths[] = {"small.framework.yaml"};
+	GString *out = g_string_new(NULL);
+
+	native_write_review(review, paths, NATIVE_YAML, out);
+	g_assert_cmpstr(out->str, ==, text);
+	g_assert_cmpuint(diags_errors(diags) + diags_warnings(diags), ==, 0);
+	g_assert_cmpuint(diags_count(diags, DIAG_REVIEW_REASON_ALONE), ==, 1);
+	g_string_free(out, TRUE);
+	arena_free(arena);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -443,5 +467,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/native/layout", test_layout);
 	g_test_add_func("/native/frameworks", test_frameworks);
 	g_test_add_func("/native/reviews", test_reviews);
+	g_test_add_func("/native/answers", test_answers);
 	return g_test_run();
 }

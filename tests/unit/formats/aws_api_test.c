@@ -258,6 +258,46 @@ static void test_hostile(void)
 }
 
 /* What holds no answers is no review, unless others are there to be helped by it. */
+/* A reason for a choice that applies, a note on "None of these", a reason for a question that applies: nothing of it is lost. */
+static void test_kept(void)
+{
+	struct fixture f = begin();
+	const struct review *review = only(&f, sources(&f, TESTS "/corpus/aws_api/kept.json", NULL, NULL));
+	const struct answer *first = answer(review, 0, "priorities"), *moved = answer(review, 0, "testing-resiliency");
+
+	g_assert_cmpstr(str_c(first->reason), ==, "out-of-scope");
+	g_assert_false(first->not_applicable || first->none_of_these);
+	g_assert_cmpstr(str_c(first->notes), ==, "None of these:\n\nWas true in spring");
+	g_assert_cmpuint(first->remark_count, ==, 2);
+	g_assert_cmpstr(str_c(first->remarks[0].reason), ==, "business-priorities");
+	g_assert_cmpstr(str_c(first->remarks[0].notes), ==, "Asked twice a year");
+	g_assert_cmpstr(str_c(first->remarks[1].reason), ==, "other");
+	g_assert_false(first->remarks[0].not_applicable || first->remarks[1].not_applicable);
+	/* LensVersion says of which edition rel-8 is; what it became asks nearly the same, which the report has to tell. */
+	g_assert_true(moved->given);
+	g_assert_cmpstr(str_c(moved->answered_as), ==, "rel-8");
+	g_assert_cmpuint(diags_count(f.diags, DIAG_API_RENAMED), ==, 1);
+	g_assert_cmpuint(diags_count(f.diags, DIAG_API_UNKNOWN_QUESTION), ==, 0);
+	end(&f);
+}
+
+/* One note for a file names what holds something and is not used; it is no warning. */
+static void test_left_out(void)
+{
+	struct fixture f = begin();
+	GString *out = g_string_new(NULL);
+
+	sources(&f, TESTS "/corpus/aws_api/kept.json", NULL, NULL);
+	diags_write_text(f.diags, out, false);
+	g_assert_nonnull(strstr(out->str,
+				"note: AWS's fields that say nothing of a review, and are left out: LensStatus, PrioritizedRiskCounts, Owner, Tags, "
+				"ImprovementStatus [API_LEFT_OUT]"));
+	g_assert_cmpuint(diags_count(f.diags, DIAG_API_LEFT_OUT), ==, 1);
+	g_assert_cmpuint(diags_errors(f.diags) + diags_warnings(f.diags), ==, 0);
+	g_string_free(out, TRUE);
+	end(&f);
+}
+
 static void test_no_answers(void)
 {
 	static const struct {
@@ -293,5 +333,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/aws-api/consolidated", test_consolidated);
 	g_test_add_func("/aws-api/hostile", test_hostile);
 	g_test_add_func("/aws-api/no-answers", test_no_answers);
+	g_test_add_func("/aws-api/kept", test_kept);
+	g_test_add_func("/aws-api/left-out", test_left_out);
 	return g_test_run();
 }

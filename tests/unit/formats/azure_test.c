@@ -2,6 +2,7 @@
 #include "formats/azure_checklist.h"
 #include "formats/azure_csv.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "assess/assessment.h"
@@ -214,8 +215,57 @@ static void test_checklist(void)
 	g_assert_cmpuint(diags_count(it.diags, DIAG_CHECKLIST_NO_SEVERITY), ==, 1);
 	g_assert_cmpuint(diags_count(it.diags, DIAG_CHECKLIST_NO_GUID), ==, 1);
 	g_assert_cmpuint(diags_count(it.diags, DIAG_CHECKLIST_GUID_TWICE), ==, 1);
+	g_assert_cmpuint(diags_count(it.diags, DIAG_CHECKLIST_LEFT_OUT), ==, 0);
 	g_assert_cmpuint(diags_count(it.diags, DIAG_CHECKLIST_UNUSED), ==, 1);
 	g_assert_cmpuint(diags_count(it.diags, DIAG_CHECKLIST_NO_ITEM), ==, 1);
+	arena_free(it.arena);
+}
+
+static struct loaded load_text(const char *name, const char *text)
+{
+	char *folder = g_dir_make_tmp("plumbline-azure-XXXXXX", NULL), *path = g_build_filename(folder, name, NULL);
+	struct loaded it;
+
+	g_assert_true(g_file_set_contents(path, text, -1, NULL));
+	it = load(folder, name);
+	g_remove(path);
+	g_rmdir(folder);
+	g_free(path);
+	g_free(folder);
+	return it;
+}
+
+/* A title without quotes falls apart at its commas, and is put together again; a column that nobody knows is said. */
+static void test_title_and_columns(void)
+{
+	struct loaded it = load_text("a.csv", "Azure Well-Architected Review - Ferry, north, 2 - Nov 17, 2023 - 2:38:53 AM\n\n"
+					      "Your overall results,Critical,'0/120'\n"
+					      "Category,Question,Answers,Selected Answer,Note,Owner\n"
+					      "Security,Q1?,A,A,one,me\nSecurity,Q1?,B,,two,me\nSecurity,Q2?,C,,,\nSecurity,Q1?,D,,one,\n");
+
+	g_assert_cmpuint(diags_errors(it.diags), ==, 0);
+	g_assert_cmpstr(str_c(it.review->workload), ==, "Ferry, north, 2");
+	g_assert_cmpint(it.review->held.year * 10000 + it.review->held.month * 100 + it.review->held.day, ==, 20231117);
+	g_assert_cmpuint(diags_count(it.diags, DIAG_AZURE_UNUSED_COLUMNS), ==, 1);
+	/* Each note once, in order, though its rows do not stand together. */
+	g_assert_cmpstr(str_c(it.review->lenses[0].answers[0].notes), ==, "one\n\ntwo");
+	g_assert_true(str_is_empty(it.review->lenses[0].answers[1].notes));
+	arena_free(it.arena);
+}
+
+static void test_fields(void)
+{
+	struct loaded it = load_text(
+		"c.json", "{\"items\": [{\"category\": \"C\", \"subcategory\": \"S\", \"text\": \"T\", \"guid\": \"1\", \"severity\": \"High\", "
+			  "\"graph\": \"x\", \"ha\": 1, \"colour\": \"red\"}], \"categories\": [], \"severities\": [], \"colours\": [], "
+			  "\"metadata\": {\"name\": \"N\", \"waf\": \"all\"}}");
+	GString *out = g_string_new(NULL);
+
+	diags_write_text(it.diags, out, false);
+	g_assert_nonnull(
+		strstr(out->str, "note: fields of the checklist that a framework has no place for, and are left out: colours, waf, graph, ha ["));
+	g_assert_nonnull(strstr(out->str, "warning: the field \"colour\" is not used"));
+	g_string_free(out, TRUE);
 	arena_free(it.arena);
 }
 
@@ -415,6 +465,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/azure/faults", test_faults);
 	g_test_add_func("/azure/checklist", test_checklist);
 	g_test_add_func("/azure/results", test_results);
+	g_test_add_func("/azure/title-and-columns", test_title_and_columns);
+	g_test_add_func("/azure/fields", test_fields);
 	g_test_add_func("/azure/parts", test_parts);
 	g_test_add_func("/azure/cut", test_cut);
 	g_test_add_func("/azure/dates", test_dates);

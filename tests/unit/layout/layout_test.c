@@ -280,7 +280,9 @@ static void test_narrow_table(void)
 	g_assert_true(share_width(columns, 3, 560));
 	g_assert_cmpint(columns[0].width, ==, 100);
 	g_assert_false(share_width(columns, 3, 275));
-	g_assert_cmpint(columns[2].width, ==, 200);
+	g_assert_cmpint(columns[0].width, ==, 100);
+	g_assert_cmpint(columns[1].width, ==, 50);
+	g_assert_cmpint(columns[2].width, ==, 125);
 	columns[1].weight = columns[2].weight = 0;
 	g_assert_true(share_width(columns, 3, 3400));
 	g_assert_cmpint(columns[0].width, ==, 600);

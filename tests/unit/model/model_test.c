@@ -115,6 +115,8 @@ static const struct {
 	{"answers: {access: x}\n", DIAG_MODEL_WRONG_TYPE},
 	{"answers: {other/access: {}}\n", DIAG_REVIEW_UNKNOWN_QUESTION},
 	{"answers: {access: {choice_notes: {x: y}}}\n", DIAG_REVIEW_UNKNOWN_CHOICE},
+	{"answers: {access: {choice_notes: {federation: [y]}}}\n", DIAG_MODEL_WRONG_TYPE},
+	{"answers: {access: {choice_notes: {federation: {because: y}}}}\n", DIAG_MODEL_UNKNOWN_KEY},
 	{"answers: {access: {}, small/access: {}}\n", DIAG_REVIEW_QUESTION_TWICE},
 	{"reviewers: [{role: x}]\nanswers: {}\n", DIAG_MODEL_MISSING_KEY},
 	{"", DIAG_MODEL_MISSING_KEY},

@@ -1,0 +1,328 @@
+/* Progress between reviews: questions, practices, and the account of both. */
+#include "assess/progress.h"
+
+#include "carry.h"
+
+/* One lens of two reviews; before: NULL where there was none. */
+struct comparing {
+	struct arena *arena;
+	const struct lens_assessment *before, *after;
+	const struct succession *succession;
+	const struct carried *carried;
+	struct question_change *changes;
+	struct pillar_progress *pillars;
+	uint32_t *pillar_rows; /* per pillar of the earlier framework */
+	struct lens_progress *result;
+};
+
+/* ---- Practices ---- */
+
+/* A list of choices that grows in an array of its question's size. */
+static void add(const uint32_t **list, uint32_t *count, struct arena *arena, uint32_t most, uint32_t choice)
+{
+	if (*list == NULL)
+		*list = arena_array(arena, uint32_t, most);
+	((uint32_t *)(uintptr_t)*list)[(*count)++] = choice;
+}
+
+/* A practice that both editions ask for, in questions answered in full. */
+static void compare_practice(const struct comparing *comparing, struct question_change *change, uint32_t from, uint32_t to, uint32_t most)
+{
+	const struct lens *before = comparing->before->lens, *after = comparing->after->lens;
+	bool was = bits_has(before->chosen, from), is = bits_has(after->chosen, to);
+
+	if (!answered_in_full(&comparing->before->findings[before->framework->choices[from].question]) ||
+	    !answered_in_full(&comparing->after->findings[change->now]))
+		return;
+	if (is && !was)
+		add(&change->done, &change->done_count, comparing->arena, most, to);
+	else if (was && !is && !bits_has(after->not_applicable, to))
+		add(&change->lost, &change->lost_count, comparing->arena, most, to);
+}
+
+static void compare_practices(const struct comparing *comparing, struct question_change *change)
+{
+	const struct succession *succession = comparing->succession;
+	const struct question *question = &succession->now->questions[change->now];
+
+	for (uint32_t i = question->first_choice; i < question->first_choice + question->choice_count; i++) {
+		uint32_t from = succession->choice_from[i];
+
+		if (succession->now->choices[i].none_of_these)
+			continue;
+		if (from == NO_INDEX) {
+			if (change->earlier != NO_QUESTION)
+				add(&change->fresh, &change->fresh_count, comparing->arena, question->choice_count, i);
+			continue;
+		}
+		compare_practice(comparing, change, from, i, question->choice_count);
+		change->reworded = change->reworded || !str_equal(succession->earlier->choices[from].title, succession->now->choices[i].title);
+	}
+}
+
+static void find_dropped(const struct comparing *comparing, struct question_change *change)
+{
+	const struct succession *succession = comparing->succession;
+	const struct question *question = &succession->earlier->questions[change->earlier];
+
+	for (uint32_t i = question->first_choice; i < question->first_choice + question->choice_count; i++)
+		if (succession->choice_to[i] == NO_INDEX && !succession->earlier->choices[i].none_of_these)
+			add(&change->dropped, &change->dropped_count, comparing->arena, question->choice_count, i);
+}
+
+/* ---- Questions ---- */
+
+static void compare_words(const struct comparing *comparing, struct question_change *change)
+{
+	const struct succession *succession = comparing->succession;
+
+	if (change->earlier == NO_QUESTION)
+		return;
+	find_dropped(comparing, change);
+	change->reworded = change->reworded || change->fresh_count > 0 || change->dropped_count > 0 ||
+			   !str_equal(succession->earlier->questions[change->earlier].title, succession->now->questions[change->now].title);
+}
+
+static struct question_change change_now(const struct comparing *comparing, uint32_t question)
+{
+	const struct succession *succession = comparing->succession;
+	struct question_change change = {.earlier = NO_QUESTION, .now = question, .was = RISK_COUNT, .is = comparing->after->findings[question].risk};
+	struct change_state state = {.is = true, .now = change.is};
+
+	change.carried = change.is;
+	if (succession != NULL) {
+		const struct carried *carried = &comparing->carried[question];
+
+		change.earlier = succession->question_from[question];
+		change.lineage = succession->lineage_to[question];
+		change.rescored = carried->rescored;
+		change.was = change.earlier == NO_QUESTION ? RISK_COUNT : comparing->before->findings[change.earlier].risk;
+		change.carried = carried->risk == RISK_COUNT ? change.is : carried->risk;
+		compare_practices(comparing, &change);
+		compare_words(comparing, &change);
+		state.was = carried->risk != RISK_COUNT;
+		state.recast = succession->recast_to[question] && !carried->together;
+		comparing->result->not_rescored += carried->kept;
+	}
+	state.reworded = change.reworded;
+	state.carried = change.carried;
+	state.earlier = change.was == RISK_COUNT && state.was ? change.carried : change.was;
+	change.change = turn_of(&state);
+	return change;
+}
+
+static struct question_change change_then(const struct comparing *comparing, uint32_t question)
+{
+	const struct succession *succession = comparing->succession;
+	struct question_change change = {.earlier = question, .now = NO_QUESTION, .was = comparing->before->findings[question].risk};
+	struct change_state state = {.was = true, .earlier = change.was, .carried = RISK_COUNT, .now = RISK_COUNT};
+
+	change.carried = change.is = RISK_COUNT;
+	if (succession != NULL) {
+		change.lineage = succession->lineage_from[question];
+		state.recast = succession->recast_from[question];
+	}
+	change.change = turn_of(&state);
+	return change;
+}
+
+static void compare_questions(struct comparing *comparing)
+{
+	uint32_t before = comparing->before == NULL ? 0 : comparing->before->lens->framework->question_count;
+	uint32_t after = comparing->after == NULL ? 0 : comparing->after->lens->framework->question_count;
+	struct lens_progress *result = comparing->result;
+
+	comparing->changes = arena_array(comparing->arena, struct question_change, before + after);
+	for (uint32_t i = 0; i < after; i++)
+		comparing->changes[result->change_count++] = change_now(comparing, i);
+	for (uint32_t i = 0; i < before; i++)
+		if (comparing->succession == NULL || comparing->succession->question_to[i] == NO_INDEX)
+			comparing->changes[result->change_count++] = change_then(comparing, i);
+	for (uint32_t i = 0; i < result->change_count; i++)
+		result->counts[comparing->changes[i].change]++;
+	result->changes = comparing->changes;
+}
+
+/* ---- The account ---- */
+
+static uint32_t pillar_of_id(const struct lens_assessment *lens, struct str id)
+{
+	const struct framework *framework = lens == NULL ? NULL : lens->lens->framework;
+
+	for (uint32_t i = 0; framework != NULL && i < framework->pillar_count; i++)
+		if (str_equal(framework->pillars[i].id, id))
+			return i;
+	return UINT32_MAX;
+}
+
+/* Those of the later framework, then those that only the earlier one has. */
+static void list_pillars(struct comparing *comparing)
+{
+	const struct framework *before = comparing->before == NULL ? NULL : comparing->before->lens->framework;
+	uint32_t now = comparing->after == NULL ? 0 : comparing->after->lens->framework->pillar_count,
+		 then = before == NULL ? 0 : before->pillar_count;
+	struct lens_progress *result = comparing->result;
+
+	comparing->pillars = arena_array(comparing->arena, struct pillar_progress, now + then);
+	comparing->pillar_rows = arena_array(comparing->arena, uint32_t, then);
+	for (result->pillar_count = 0; result->pillar_count < now; result->pillar_count++)
+		comparing->pillars[result->pillar_count] = (struct pillar_progress){.earlier = UINT32_MAX, .now = result->pillar_count};
+	for (uint32_t i = 0; i < then; i++) {
+		uint32_t row = pillar_of_id(comparing->after, before->pillars[i].id);
+
+		if (row == UINT32_MAX) {
+			row = result->pillar_count++;
+			comparing->pillars[row].now = UINT32_MAX;
+		}
+		comparing->pillars[row].earlier = i;
+		comparing->pillar_rows[i] = row;
+	}
+	result->pillars = comparing->pillars;
+}
+
+/* What stood with the earlier review leaves by way of the framework; what the earlier answers are today comes in by it; the rest is the client's. */
+static void book(struct accounting *account, enum risk was, enum risk carried, enum risk is)
+{
+	if (was != RISK_COUNT) {
+		account->earlier.of[was]++;
+		account->framework.of[was]--;
+	}
+	if (is != RISK_COUNT) {
+		account->framework.of[carried]++;
+		account->client.of[carried]--;
+		account->client.of[is]++;
+		account->now.of[is]++;
+	}
+}
+
+static void book_change(const struct comparing *comparing, const struct question_change *change)
+{
+	struct lens_progress *result = comparing->result;
+
+	if (change->earlier != NO_QUESTION) {
+		uint32_t pillar = comparing->before->lens->framework->questions[change->earlier].pillar;
+
+		book(&comparing->pillars[comparing->pillar_rows[pillar]].accounting, change->was, RISK_COUNT, RISK_COUNT);
+	}
+	if (change->now != NO_QUESTION) {
+		struct pillar_progress *pillar = &comparing->pillars[comparing->after->lens->framework->questions[change->now].pillar];
+
+		book(&pillar->accounting, RISK_COUNT, change->carried, change->is);
+		pillar->done += change->done_count;
+		pillar->lost += change->lost_count;
+	}
+	book(&result->accounting, change->was, change->carried, change->is);
+	result->done += change->done_count;
+	result->lost += change->lost_count;
+}
+
+/* ---- Lenses, reviews ---- */
+
+static struct lens_progress compare_lens(struct arena *arena, const struct review *earlier, const struct lens_assessment *before,
+					 const struct lens_assessment *after)
+{
+	struct lens_progress result = {.earlier = before, .now = after};
+	struct comparing comparing = {.arena = arena, .before = before, .after = after, .result = &result};
+
+	if (before != NULL && after != NULL) {
+		struct succession *succession = succession_of(arena, before->lens->framework, after->lens->framework);
+
+		result.other_edition = succession->other_edition;
+		result.unmapped = succession->mapped == 0;
+		result.taken_over = !str_is_empty(earlier->edition) && !str_equal(earlier->edition, before->lens->framework->version);
+		comparing.succession = succession;
+		comparing.carried = carry(arena, succession, before, after);
+	}
+	compare_questions(&comparing);
+	list_pillars(&comparing);
+	for (uint32_t i = 0; i < result.change_count; i++)
+		book_change(&comparing, &comparing.changes[i]);
+	return result;
+}
+
+static const struct lens_assessment *lens_of_id(const struct assessment *assessment, struct str id)
+{
+	for (uint32_t i = 0; i < assessment->lens_count; i++)
+		if (str_equal(assessment->lenses[i].lens->framework->id, id))
+			return &assessment->lenses[i];
+	return NULL;
+}
+
+struct progress_step progress_between(struct arena *arena, const struct assessment *earlier, const struct assessment *now)
+{
+	struct progress_step step = {.earlier = earlier, .now = now};
+	struct lens_progress *lenses = arena_array(arena, struct lens_progress, earlier->lens_count + now->lens_count);
+
+	for (uint32_t i = 0; i < now->lens_count; i++)
+		lenses[step.lens_count++] =
+			compare_lens(arena, earlier->review, lens_of_id(earlier, now->lenses[i].lens->framework->id), &now->lenses[i]);
+	for (uint32_t i = 0; i < earlier->lens_count; i++)
+		if (lens_of_id(now, earlier->lenses[i].lens->framework->id) == NULL)
+			lenses[step.lens_count++] = compare_lens(arena, earlier->review, &earlier->lenses[i], NULL);
+	step.lenses = lenses;
+	return step;
+}
+
+/* ---- Since when ---- */
+
+static bool is_at_risk(enum risk risk)
+{
+	return risk == RISK_HIGH || risk == RISK_MEDIUM;
+}
+
+static const struct lens_progress *lens_before(const struct progress_step *step, const struct lens_assessment *lens)
+{
+	for (uint32_t i = 0; step != NULL && i < step->lens_count; i++)
+		if (step->lenses[i].now == lens)
+			return &step->lenses[i];
+	return NULL;
+}
+
+/* number: of the step, which leads into the review of that number plus one; before: the step before, or NULL. */
+static void date_risks(const struct progress_step *step, const struct progress_step *before, uint32_t number)
+{
+	for (uint32_t l = 0; l < step->lens_count; l++) {
+		const struct lens_progress *lens = &step->lenses[l], *older = lens_before(before, lens->earlier);
+		struct question_change *changes = (struct question_change *)(uintptr_t)lens->changes;
+
+		for (uint32_t i = 0; i < lens->change_count; i++) {
+			bool since_before = is_at_risk(changes[i].is) && changes[i].earlier != NO_QUESTION && is_at_risk(changes[i].was);
+
+			changes[i].since = number + 1;
+			if (since_before)
+				changes[i].since = older == NULL ? number : older->changes[changes[i].earlier].since;
+		}
+	}
+}
+
+/* The step over all reviews knows no reviews between: what stands since when is that of the last step. */
+static void date_whole(const struct progress_step *whole, const struct progress_step *last)
+{
+	for (uint32_t l = 0; l < whole->now->lens_count; l++) {
+		struct question_change *changes = (struct question_change *)(uintptr_t)whole->lenses[l].changes;
+
+		for (uint32_t i = 0; i < whole->now->lenses[l].lens->framework->question_count; i++)
+			changes[i].since = last->lenses[l].changes[i].since;
+	}
+}
+
+const struct progress *progress_derive(struct arena *arena, const struct assessment *const *reviews, uint32_t count)
+{
+	struct progress *progress = arena_one(arena, struct progress);
+	struct progress_step *steps = arena_array(arena, struct progress_step, count);
+
+	for (uint32_t i = 0; i + 1 < count; i++) {
+		steps[i] = progress_between(arena, reviews[i], reviews[i + 1]);
+		date_risks(&steps[i], i == 0 ? NULL : &steps[i - 1], i);
+	}
+	progress->reviews = reviews;
+	progress->review_count = count;
+	progress->steps = steps;
+	progress->last = progress->whole = &steps[count - 2];
+	if (count > 2) {
+		steps[count - 1] = progress_between(arena, reviews[0], reviews[count - 1]);
+		progress->whole = &steps[count - 1];
+		date_whole(progress->whole, progress->last);
+	}
+	return progress;
+}
