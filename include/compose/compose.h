@@ -36,9 +36,9 @@ enum readers {
 struct review_subject {
 	enum readers readers;
 	const struct assessment *assessment;
-	struct date date;    /* of the document; year 0: the review's */
-	const char *version; /* of the program, for the method section */
-	const struct peers *peers; /* NULL: none */
+	struct date date;                /* of the document; year 0: the review's */
+	const char *version;             /* of the program, for the method section */
+	const struct peers *peers;       /* NULL: none */
 	const struct progress *progress; /* since earlier reviews; NULL: none is told */
 	const struct capacity *capacity; /* for the roadmap; NULL: the review's */
 };

@@ -18,7 +18,7 @@ struct report_setup {
 	const char *cache_folder; /* for fontconfig; NULL: none */
 	const char *version;      /* of the program, for the method section */
 	enum paper_id paper;
-	struct date date; /* of the document; year 0: the review's */
+	struct date date;                /* of the document; year 0: the review's */
 	const struct peer_source *peers; /* NULL: nothing is said of peers */
 	const struct progress *progress; /* of the one review of the run; NULL: none is told */
 	const struct capacity *capacity; /* for roadmaps; NULL: as the reviews say */

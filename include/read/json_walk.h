@@ -1,4 +1,11 @@
-/* Walking over JSON without making a tree of it: for readers that want a few fields of very many files. */
+/*
+ * Walking over JSON without making a tree of it: for readers that want a few fields of very many files.
+ *
+ * Chosen by measurement: seconds of processor time to read 20,000 files of 43 kB (860 MB) and count one field in each of their answers, in one process:
+ * reading alone 0.3; simdjson 3.0.1 on demand 0.5, its tree 0.6; this walk 0.9; RapidJSON in place 2.2; json_read, whose tree has the place of every
+ * value, 2.6; Jansson 11.2. `plumbline benchmark` takes 1.6 in all, so the fastest would gain a quarter at most, for a second language (C++) in the
+ * program and a second idea of what JSON is.
+ */
 #ifndef PLUMBLINE_READ_JSON_WALK_H
 #define PLUMBLINE_READ_JSON_WALK_H
 

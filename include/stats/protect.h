@@ -158,7 +158,7 @@ struct protected_view {
 	const struct shown_standings *rankings;
 	const struct shown_pillar *pillars;
 	const struct shown_pairing *pairings;
-	const struct shown_peers *peers;                /* see peers.h; NULL: not counted */
+	const struct shown_peers *peers;               /* see peers.h; NULL: not counted */
 	uint32_t withheld, limited, merged, reprinted; /* figures of each kind, for the method section */
 	const struct ledger_release *record;           /* what the ledger is to remember of this release; NULL where it is not protected */
 };

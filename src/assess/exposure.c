@@ -48,9 +48,9 @@ static struct assumption peak_of(const struct review *review)
 		const char *traffic;
 		struct assumption peak;
 	} peaks[] = {
-		{"steady", {.low = 800, .likely = 1000, .high = 1500}},
-		{"seasonal", {.low = 500, .likely = 1500, .high = 5000}},
-		{"spiky", {.low = 300, .likely = 2000, .high = 8000}},
+		{"steady", {.low = 1000, .likely = 1200, .high = 1500}},
+		{"seasonal", {.low = 1000, .likely = 1500, .high = 5000}},
+		{"spiky", {.low = 1000, .likely = 2000, .high = 8000}},
 	};
 	struct assumption given = *review_assumption(review, ASSUMPTION_peak_factor);
 	const struct fact *traffic = &review->context.facts[FACT_KEY_traffic];

@@ -1,6 +1,8 @@
 /* Progress between reviews: questions, practices, and the account of both. */
 #include "assess/progress.h"
 
+#include <string.h>
+
 #include "carry.h"
 
 /* One lens of two reviews; before: NULL where there was none. */
@@ -240,6 +242,22 @@ static struct lens_progress compare_lens(struct arena *arena, const struct revie
 	return result;
 }
 
+/* The same id; or another one, whose questions the lineage of the later framework names for that version. */
+static bool is_edition_of(struct arena *arena, const struct framework *earlier, const struct framework *now)
+{
+	if (str_equal(earlier->id, now->id))
+		return true;
+	for (uint32_t i = 0; i < now->lineage_count && !str_is_empty(earlier->version); i++) {
+		struct str from = now->lineages[i].from;
+		const char *slash = strchr(str_c(from), '/');
+
+		if (str_equal(now->lineages[i].version, earlier->version) &&
+		    framework_question(earlier, slash == NULL ? from : str_copy(arena, from.text, (size_t)(slash - from.text))) != UINT32_MAX)
+			return true;
+	}
+	return false;
+}
+
 static const struct lens_assessment *lens_of_id(const struct assessment *assessment, struct str id)
 {
 	for (uint32_t i = 0; i < assessment->lens_count; i++)
@@ -248,18 +266,45 @@ static const struct lens_assessment *lens_of_id(const struct assessment *assessm
 	return NULL;
 }
 
+/* The lens of the earlier review that is an edition of this one; one of another id only where that id is not in the later review too. */
+static const struct lens_assessment *partner_of(struct arena *arena, const struct assessment *earlier, const struct assessment *now,
+						const struct framework *framework)
+{
+	const struct lens_assessment *same = lens_of_id(earlier, framework->id);
+
+	for (uint32_t i = 0; i < earlier->lens_count && same == NULL; i++) {
+		const struct framework *other = earlier->lenses[i].lens->framework;
+
+		if (lens_of_id(now, other->id) == NULL && is_edition_of(arena, other, framework))
+			return &earlier->lenses[i];
+	}
+	return same;
+}
+
+static bool has_partner(const struct progress_step *step, const struct lens_assessment *earlier)
+{
+	for (uint32_t i = 0; i < step->lens_count; i++)
+		if (step->lenses[i].earlier == earlier)
+			return true;
+	return false;
+}
+
 struct progress_step progress_between(struct arena *arena, const struct assessment *earlier, const struct assessment *now)
 {
 	struct progress_step step = {.earlier = earlier, .now = now};
 	struct lens_progress *lenses = arena_array(arena, struct lens_progress, earlier->lens_count + now->lens_count);
 
-	for (uint32_t i = 0; i < now->lens_count; i++)
-		lenses[step.lens_count++] =
-			compare_lens(arena, earlier->review, lens_of_id(earlier, now->lenses[i].lens->framework->id), &now->lenses[i]);
-	for (uint32_t i = 0; i < earlier->lens_count; i++)
-		if (lens_of_id(now, earlier->lenses[i].lens->framework->id) == NULL)
-			lenses[step.lens_count++] = compare_lens(arena, earlier->review, &earlier->lenses[i], NULL);
 	step.lenses = lenses;
+	for (uint32_t i = 0; i < now->lens_count; i++) {
+		const struct lens_assessment *partner = partner_of(arena, earlier, now, now->lenses[i].lens->framework);
+
+		if (partner != NULL && has_partner(&step, partner))
+			partner = NULL;
+		lenses[step.lens_count++] = compare_lens(arena, earlier->review, partner, &now->lenses[i]);
+	}
+	for (uint32_t i = 0; i < earlier->lens_count; i++)
+		if (!has_partner(&step, &earlier->lenses[i]))
+			lenses[step.lens_count++] = compare_lens(arena, earlier->review, &earlier->lenses[i], NULL);
 	return step;
 }
 

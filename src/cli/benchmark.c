@@ -72,7 +72,8 @@ static bool read_reviews(struct counting *counting, uint32_t workers)
 {
 	struct call *call = counting->call;
 	struct corpus_load *load = counting->load;
-	struct reviews_wanted wanted = {call->operands, call->operand_count, counting->metrics->framework, call_value(call, OPTION_CLIENT, NULL), workers};
+	struct reviews_wanted wanted = {call->operands, call->operand_count, counting->metrics->framework, call_value(call, OPTION_CLIENT, NULL),
+					workers};
 	const char *found;
 
 	if (!reviews_read(call, load, &wanted))

@@ -175,6 +175,16 @@ static struct checked check_found(struct call *call, const struct review_file *f
 	return checked;
 }
 
+/* One that lay in a folder. */
+static struct checked check_metrics(struct call *call, struct stock *stock, const char *path)
+{
+	const struct claim_check claims = {.metrics = &path, .metric_count = 1};
+	struct checked checked = {.path = path};
+
+	claims_check(call, stock, &claims, &checked);
+	return checked;
+}
+
 static struct checked check_file(struct call *call, struct stock *stock, const char *path)
 {
 	uint32_t errors = diags_errors(call->diags), warnings = diags_warnings(call->diags);
@@ -183,6 +193,8 @@ static struct checked check_file(struct call *call, struct stock *stock, const c
 	bool readable;
 
 	checked.kind = recognise(call, path, &readable);
+	if (checked.kind == FILE_METRICS)
+		return check_metrics(call, stock, path);
 	if (readable && file_is_review(checked.kind))
 		check_review(call, stock, &source, &checked);
 	else if (readable && checked.kind == FILE_AWS_API)

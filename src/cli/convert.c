@@ -68,7 +68,7 @@ static bool sort_operands(struct conversion *conversion)
 	}
 	conversion->items = arena_array(call->arena, struct item, call->operand_count);
 	for (uint32_t i = 0; i < call->operand_count; i++) {
-		if (kinds[i] == FILE_LINEAGE)
+		if (kinds[i] == FILE_LINEAGE || kinds[i] == FILE_METRICS)
 			good = diag(call->diags, CLI_NOT_CONVERTED, NO_SPAN, call->operands[i], file_kind_name(kinds[i]));
 		else if (file_is_framework(kinds[i]) && !file_is_review(kinds[i]) && !(has_output && kinds[i] == FILE_AWS_LENS))
 			conversion->items[conversion->count++].input = call->operands[i];

@@ -102,7 +102,9 @@ bool counting_count(struct counting *counting)
 {
 	if (rows_count(counting->load->rows) == 0)
 		return diag(counting->call->diags, CLI_NO_REVIEWS, counting->metrics->framework_span, str_c(counting->metrics->framework));
-	return count_all(counting) && protect_all(counting);
+	if (!count_all(counting) && counting->statistics == NULL)
+		return false;
+	return protect_all(counting) && diags_errors(counting->call->diags) == 0;
 }
 
 enum exit_status counting_finish(struct counting *counting)

@@ -188,7 +188,7 @@ static enum exit_status make_reports(struct reporting *reporting, uint32_t worke
 /* What would bring in other reviews, which the search of a public report does not know. */
 static bool public_is_alone(struct call *call)
 {
-	static const enum option_id others[] = {OPTION_SINCE, OPTION_BENCHMARK};
+	static const enum option_id others[] = {OPTION_SINCE, OPTION_MILESTONES, OPTION_BENCHMARK};
 
 	if (strcmp(call_value(call, OPTION_FOR, "engineers"), "public") != 0)
 		return true;

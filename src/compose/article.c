@@ -86,7 +86,7 @@ static struct doc *only_top(struct doc *document)
 	return found == document->first ? found : NULL;
 }
 
-struct doc *article_tree(struct arena *arena, const struct article *article, struct str *title)
+struct doc *article_tree(struct arena *arena, const struct article *article, struct str *title, struct span *title_span)
 {
 	struct doc *document = doc_new(arena, DOC_DOCUMENT), *top, *next;
 
@@ -94,9 +94,11 @@ struct doc *article_tree(struct arena *arena, const struct article *article, str
 	doc_add_article(arena, document, article->source, article->start, METRIC_SCHEME);
 	top = only_top(document);
 	*title = STR("");
+	*title_span = NO_SPAN;
 	if (top == NULL)
 		return document;
 	*title = doc_text(arena, top->first);
+	*title_span = top->first->origin;
 	document->first = document->last = NULL;
 	for (struct doc *block = top->first->next; block != NULL; block = next) {
 		next = block->next;
@@ -118,7 +120,7 @@ const struct article *article_read(struct arena *arena, const struct source *sou
 	}
 	if (!read_head(article, diags))
 		return NULL;
-	article->document = article_tree(arena, article, &title);
+	article->document = article_tree(arena, article, &title, &article->title_span);
 	if (str_is_empty(article->title))
 		article->title = title;
 	if (article->document->first == NULL) {
@@ -150,23 +152,13 @@ static void add_passage(GPtrArray *passages, struct arena *arena, struct span sp
 		g_ptr_array_add(passages, passage_new(arena, text_of(span), span, NULL, is_row, section));
 }
 
-/* The line of the title is no part of the tree any more. */
-static struct span title_span(const struct article *article)
-{
-	struct doc *document = doc_new(article->arena, DOC_DOCUMENT), *top;
-
-	document->origin = (struct span){article->source, 0, 0};
-	doc_add_article(article->arena, document, article->source, article->start, METRIC_SCHEME);
-	top = only_top(document);
-	return top == NULL ? NO_SPAN : top->first->origin;
-}
-
 GPtrArray *article_passages(struct arena *arena, const struct article *article)
 {
 	GPtrArray *passages = g_ptr_array_new();
 	uint32_t section = 0;
 
-	add_passage(passages, arena, title_span(article), false, 0);
+	/* The line of the title is no part of the tree any more. */
+	add_passage(passages, arena, article->title_span, false, 0);
 	for (struct doc_walk walk = doc_walk_start(article->document); walk.node != NULL; doc_walk_next(&walk)) {
 		if (!walk.entering)
 			continue;

@@ -49,7 +49,8 @@ const struct doc *compose_article(struct arena *arena, const struct template *te
 	struct article_record record = {.subtitle = article->subtitle, .author = article->author};
 	struct value slots[] = {value_record(&record), value_record(benchmark), value_record(&report)};
 	struct str title;
-	struct doc *body = article_tree(arena, article, &title);
+	struct span title_span;
+	struct doc *body = article_tree(arena, article, &title, &title_span);
 
 	article_fill(&filling, body);
 	record.title = article_title(&filling, article->title);

@@ -11,11 +11,12 @@ struct article {
 	const struct source *source;
 	uint32_t start;                     /* where the Markdown begins, after the lines between --- */
 	struct str title, subtitle, author; /* title: of the lines between ---, else of the first heading */
+	struct span title_span;             /* of the heading that is the title; length 0: there is none */
 	const struct doc *document;         /* as it is written: nothing is filled in */
 };
 
 /* The tree of the article's Markdown; where its first heading is the only one of its level, that is the title and its section is gone. */
-struct doc *article_tree(struct arena *arena, const struct article *article, struct str *title);
+struct doc *article_tree(struct arena *arena, const struct article *article, struct str *title, struct span *title_span);
 
 /* Every passage, in order. */
 GPtrArray *article_passages(struct arena *arena, const struct article *article);

@@ -26,7 +26,28 @@ static bool same_figure(const struct mention *a, const struct mention *b)
 	return str_equal(a->figure.target, b->figure.target);
 }
 
-/* A link says it; else the next mention of the sentence, else the one before. */
+/* "That is three in four.": what the sentence before told last. */
+static const struct mention *told_before(const struct checking *checking, const struct saying *saying)
+{
+	struct phrases again = wording_phrases(checking->language->wording, "word.again");
+	const struct passage *passage = checking->passage;
+	uint32_t start = saying->sentence == 0 ? 0 : passage->sentence_ends[saying->sentence - 1];
+	const struct mention *found = NULL;
+
+	while (start < saying->start && passage->bare[start] == ' ')
+		start++;
+	if (saying->sentence == 0 || phrase_at(passage, start, &again) == 0)
+		return NULL;
+	for (guint i = 0; i < passage->mentions->len; i++) {
+		const struct mention *mention = &g_array_index(passage->mentions, struct mention, i);
+
+		if (mention->sentence == saying->sentence - 1 && may_own(mention))
+			found = mention;
+	}
+	return found;
+}
+
+/* A link says it; else the next mention of the sentence, else the one before; else what the sentence before is about. */
 struct tie tie_of(const struct checking *checking, const struct saying *saying)
 {
 	struct tie tie = {.owner = NULL, .is_only = true};
@@ -43,6 +64,8 @@ struct tie tie_of(const struct checking *checking, const struct saying *saying)
 		if (tie.owner == NULL || tie.owner->start < saying->start)
 			tie.owner = mention;
 	}
+	if (tie.owner == NULL)
+		tie.owner = told_before(checking, saying);
 	return tie;
 }
 
@@ -194,13 +217,21 @@ static void check_placeholder(struct checking *checking, struct mention *mention
 	}
 }
 
+static bool is_alone(const struct passage *passage, const struct mention *mention)
+{
+	for (uint32_t at = 0; at < passage->text.length; at++)
+		if (passage->bare[at] != ' ' && (at < mention->start || at >= mention->start + mention->length))
+			return false;
+	return true;
+}
+
 /* The charts of a block, one mention for each target. */
 static void check_chart(struct checking *checking, const struct mention *chart)
 {
 	const char *list = chart->target.text;
 	uint32_t offset = chart->start + 2 + chart->word.length, at = 0;
 
-	if (str_trim(checking->figures->arena, checking->passage->text).length != chart->length) {
+	if (!is_alone(checking->passage, chart)) {
 		diag(checking->figures->diags, FIGURE_CHART_ALONE, passage_span(checking->passage, chart->start, chart->length));
 		return;
 	}

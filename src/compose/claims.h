@@ -90,6 +90,10 @@ struct noun_found {
 };
 struct noun_found noun_after(const struct language *language, const struct passage *passage, uint32_t at);
 
+/* Adds mentions for titles, and sorts all of them. */
+void passage_titles(struct passage *passage, const struct language *language);
+bool starts_word(const struct passage *passage, uint32_t at);
+
 /* The end of the phrase where it stands at this place, whole words only; 0 if it does not. */
 uint32_t phrase_at(const struct passage *passage, uint32_t at, const struct phrases *phrases);
 

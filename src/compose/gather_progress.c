@@ -216,12 +216,36 @@ static void compare_shares(struct arena *arena, struct stretch_record *span)
 
 /* ---- Over time ---- */
 
-static const struct lens_assessment *lens_at(const struct assessment *assessment, struct str id)
+static const struct lens_assessment *lens_of_id(const struct assessment *assessment, struct str id)
 {
 	for (uint32_t i = 0; i < assessment->lens_count; i++)
 		if (str_equal(assessment->lenses[i].lens->framework->id, id))
 			return &assessment->lenses[i];
 	return NULL;
+}
+
+/* The lens that a step compares with this one; NULL: none. */
+static const struct lens_assessment *lens_before(const struct progress_step *step, const struct lens_assessment *lens)
+{
+	for (uint32_t i = 0; lens != NULL && i < step->lens_count; i++)
+		if (step->lenses[i].now == lens)
+			return step->lenses[i].earlier;
+	return NULL;
+}
+
+/* A lens at one of the reviews: from step to step backwards, since an edition may have another id; over a gap by its id. */
+static const struct lens_assessment *lens_at(const struct progress *progress, struct str id, uint32_t number)
+{
+	const struct lens_assessment *lens = lens_of_id(progress->reviews[progress->review_count - 1], id);
+
+	for (uint32_t at = progress->review_count - 1; at > number; at--) {
+		const struct lens_assessment *before = lens_before(&progress->steps[at - 1], lens);
+
+		if (before != NULL)
+			id = before->lens->framework->id;
+		lens = lens_of_id(progress->reviews[at - 1], id);
+	}
+	return lens;
 }
 
 static uint32_t pillar_at(const struct lens_assessment *lens, struct str id)
@@ -254,8 +278,8 @@ static const struct account_record *step_account(const struct advancing *advanci
 static struct value point(const struct advancing *advancing, struct str lens_id, const struct str *pillar_id, uint32_t number)
 {
 	struct point_record *record = arena_one(advancing->arena, struct point_record);
-	const struct lens_assessment *lens = lens_at(advancing->progress->reviews[number], lens_id);
-	const struct lens_assessment *before = number == 0 ? NULL : lens_at(advancing->progress->reviews[number - 1], lens_id);
+	const struct lens_assessment *lens = lens_at(advancing->progress, lens_id, number);
+	const struct lens_assessment *before = number == 0 ? NULL : lens_at(advancing->progress, lens_id, number - 1);
 	uint32_t pillar = lens == NULL || pillar_id == NULL ? UINT32_MAX : pillar_at(lens, *pillar_id);
 	const struct risk_counts *counts;
 

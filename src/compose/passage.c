@@ -233,7 +233,7 @@ static bool is_short(const char *bare, uint32_t stop)
 
 	while (start > 0 && stop - start < ABBREVIATION && bare[start - 1] != ' ' && bare[start - 1] != '(')
 		start--;
-	return stop - start <= 1 || memchr(bare + start, '.', stop - start) != NULL;
+	return (stop - start == 1 && g_ascii_isalpha(bare[start])) || memchr(bare + start, '.', stop - start) != NULL;
 }
 
 static bool ends_sentence(const struct passage *passage, uint32_t at)
@@ -324,5 +324,10 @@ struct passage *passage_new(struct arena *arena, struct str text, struct span sp
 
 struct span passage_span(const struct passage *passage, uint32_t start, uint32_t length)
 {
+	const struct source *source = passage->span.source;
+
+	/* Of an article: the text is the source itself. */
+	if (source != NULL && passage->text.text == source->bytes.text + passage->span.start)
+		return (struct span){source, passage->span.start + start, length};
 	return expr_span(passage->text, passage->span, start, length);
 }

@@ -7,12 +7,25 @@
 /* Of a number: the same as in printed percents. */
 #define MOST_DIGITS 9u
 
+/* Fractions that have names, and what a wording calls them: "fraction.2/3". */
+#define NAMED_FRACTIONS 13
+static const uint8_t named_fractions[NAMED_FRACTIONS][2] = {{1, 2}, {1, 3}, {2, 3},  {1, 4},  {3, 4},  {1, 5}, {2, 5},
+							    {3, 5}, {4, 5}, {1, 10}, {3, 10}, {7, 10}, {9, 10}};
+
+/* Words that say something by themselves. */
+#define OTHER_WORDS 3
+static const struct {
+	const char *key;
+	enum saying_kind kind;
+} other_words[OTHER_WORDS] = {{"word.first", SAYS_FIRST}, {"word.causes", SAYS_CAUSE}, {"word.averages", SAYS_AVERAGE}};
+
 struct finding_sayings {
 	struct passage *passage;
 	const struct language *language;
 	const char *bare;
 	uint32_t end;
-	struct phrases percents, ranges, not_shares, prepositions;
+	struct phrases percents, ranges, not_shares, prepositions, alone, in;
+	struct phrases quantifiers[QUANTIFIER_COUNT], fractions[NAMED_FRACTIONS], others[OTHER_WORDS];
 };
 
 /* ---- Words ---- */
@@ -22,7 +35,7 @@ static bool is_letter(char c)
 	return g_ascii_isalnum(c) || ((unsigned char)c & 0x80) != 0;
 }
 
-static bool starts_word(const struct passage *passage, uint32_t at)
+bool starts_word(const struct passage *passage, uint32_t at)
 {
 	return at == 0 || !is_letter(passage->bare[at - 1]);
 }
@@ -357,13 +370,11 @@ static bool is_linked(const struct finding_sayings *finding, uint32_t at)
 
 static uint32_t take_quantifier(struct finding_sayings *finding, uint32_t at)
 {
-	struct phrases alone = wording_phrases(finding->language->wording, "word.alone");
 	enum quantifier quantifier = QUANTIFIER_NONE;
 	uint32_t end = 0;
 
 	for (int q = QUANTIFIER_ALL; q < QUANTIFIER_COUNT; q++) {
-		struct phrases phrases = wording_phrases(finding->language->wording, quantifier_keys[q]);
-		uint32_t found = phrase_at(finding->passage, at, &phrases);
+		uint32_t found = phrase_at(finding->passage, at, &finding->quantifiers[q]);
 
 		if (found > end) {
 			end = found;
@@ -372,8 +383,8 @@ static uint32_t take_quantifier(struct finding_sayings *finding, uint32_t at)
 	}
 	if (end == 0)
 		return 0;
-	if (!is_linked(finding, at) && !phrase_at(finding->passage, at, &alone) &&
-	    (!has_noun(finding, end) || (quantifier == QUANTIFIER_ALL && is_governed(finding, at))))
+	if (!is_linked(finding, at) && ((!phrase_at(finding->passage, at, &finding->alone) && !has_noun(finding, end)) ||
+					(quantifier == QUANTIFIER_ALL && is_governed(finding, at))))
 		return 0;
 	add(finding, SAYS_QUANTIFIER, at, end)->quantifier = quantifier;
 	return end;
@@ -399,11 +410,10 @@ static uint32_t small_number(const struct finding_sayings *finding, uint32_t at,
 /* "three in four": the end, or 0. */
 static uint32_t in_fraction(const struct finding_sayings *finding, uint32_t at, uint32_t *numerator, uint32_t *denominator)
 {
-	struct phrases in = wording_phrases(finding->language->wording, "word.in");
 	uint32_t end, next;
 
 	*numerator = small_number(finding, at, &end);
-	next = *numerator == 0 ? 0 : phrase_after(finding->passage, end, &in);
+	next = *numerator == 0 ? 0 : phrase_after(finding->passage, end, &finding->in);
 	if (next == 0)
 		return 0;
 	*denominator = small_number(finding, skip_blanks(finding->passage, next), &end);
@@ -413,22 +423,15 @@ static uint32_t in_fraction(const struct finding_sayings *finding, uint32_t at, 
 /* "half", "two thirds": names of fractions are keys such as "fraction.2/3". */
 static uint32_t named_fraction(const struct finding_sayings *finding, uint32_t at, uint32_t *numerator, uint32_t *denominator)
 {
-	static const uint8_t fractions[][2] = {{1, 2}, {1, 3}, {2, 3},  {1, 4},  {3, 4},  {1, 5}, {2, 5},
-					       {3, 5}, {4, 5}, {1, 10}, {3, 10}, {7, 10}, {9, 10}};
 	uint32_t end = 0;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(fractions); i++) {
-		char key[24];
-		struct phrases phrases;
-		uint32_t found;
+	for (size_t i = 0; i < NAMED_FRACTIONS; i++) {
+		uint32_t found = phrase_at(finding->passage, at, &finding->fractions[i]);
 
-		g_snprintf(key, sizeof key, "fraction.%u/%u", fractions[i][0], fractions[i][1]);
-		phrases = wording_phrases(finding->language->wording, key);
-		found = phrase_at(finding->passage, at, &phrases);
 		if (found > end) {
 			end = found;
-			*numerator = fractions[i][0];
-			*denominator = fractions[i][1];
+			*numerator = named_fractions[i][0];
+			*denominator = named_fractions[i][1];
 		}
 	}
 	return end != 0 && (is_linked(finding, at) || has_noun(finding, end)) ? end : 0;
@@ -471,18 +474,12 @@ static uint32_t take_fraction(struct finding_sayings *finding, uint32_t at)
 
 static uint32_t take_phrase(struct finding_sayings *finding, uint32_t at)
 {
-	static const struct {
-		const char *key;
-		enum saying_kind kind;
-	} kinds[] = {{"word.first", SAYS_FIRST}, {"word.causes", SAYS_CAUSE}, {"word.averages", SAYS_AVERAGE}};
+	for (size_t i = 0; i < OTHER_WORDS; i++) {
+		uint32_t end = phrase_at(finding->passage, at, &finding->others[i]);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		struct phrases phrases = wording_phrases(finding->language->wording, kinds[i].key);
-		uint32_t end = phrase_at(finding->passage, at, &phrases);
-
-		if (end == 0 || (kinds[i].kind == SAYS_AVERAGE && !has_noun(finding, end)))
+		if (end == 0 || (other_words[i].kind == SAYS_AVERAGE && !has_noun(finding, end)))
 			continue;
-		add(finding, kinds[i].kind, at, end);
+		add(finding, other_words[i].kind, at, end);
 		return end;
 	}
 	return 0;
@@ -491,88 +488,56 @@ static uint32_t take_phrase(struct finding_sayings *finding, uint32_t at)
 /* In this order: a fraction before a number, a phrase of several words before its first one. */
 static uint32_t (*const takers[])(struct finding_sayings *finding, uint32_t at) = {take_fraction, take_number, take_phrase, take_quantifier};
 
-/* ---- Titles ---- */
-
-/* Sentences that name a figure otherwise. */
-static bool *named_sentences(const struct finding_sayings *finding)
+static struct finding_sayings finding_new(struct passage *passage, const struct language *language)
 {
-	const struct passage *passage = finding->passage;
-	bool *named = arena_array(finding->language->arena, bool, passage->sentence_count);
-
-	for (guint i = 0; i < passage->mentions->len; i++)
-		named[g_array_index(passage->mentions, struct mention, i).sentence] = true;
-	return named;
-}
-
-/* The longest title that stands here; a title of one word may be any word. */
-static const struct metric *title_at(const struct finding_sayings *finding, uint32_t at, uint32_t *end)
-{
-	const struct metrics *metrics = finding->language->metrics;
-	const struct metric *best = NULL;
-
-	*end = 0;
-	for (uint32_t i = 0; i < metrics->metric_count; i++) {
-		struct phrases title = {&metrics->metrics[i].title, 1};
-		uint32_t found = strchr(str_c(metrics->metrics[i].title), ' ') == NULL ? 0 : phrase_at(finding->passage, at, &title);
-
-		if (found > *end) {
-			*end = found;
-			best = &metrics->metrics[i];
-		}
-	}
-	return best;
-}
-
-static void find_titles(struct finding_sayings *finding)
-{
-	const bool *named = named_sentences(finding);
-
-	for (uint32_t at = 0; at < finding->end; at++) {
-		struct mention mention = {
-			.kind = MENTION_TITLE, .asked = ASKED_NOTHING, .start = at, .sentence = passage_sentence(finding->passage, at)};
-		const struct metric *metric;
-		uint32_t end;
-
-		if (!starts_word(finding->passage, at) || !is_letter(finding->bare[at]) || named[mention.sentence])
-			continue;
-		metric = title_at(finding, at, &end);
-		if (metric == NULL)
-			continue;
-		mention.target = metric->id;
-		mention.length = end - at;
-		g_array_append_val(finding->passage->mentions, mention);
-		at = end - 1;
-	}
-}
-
-static gint by_start(gconstpointer a, gconstpointer b)
-{
-	const struct mention *one = a, *two = b;
-
-	return one->start == two->start ? 0 : one->start < two->start ? -1 : 1;
-}
-
-void passage_read(struct passage *passage, const struct language *language)
-{
+	const struct wording *wording = language->wording;
 	struct finding_sayings finding = {
 		.passage = passage,
 		.language = language,
 		.bare = passage->bare,
 		.end = passage->text.length,
-		.percents = wording_phrases(language->wording, "word.percent"),
-		.ranges = wording_phrases(language->wording, "word.to"),
-		.not_shares = wording_phrases(language->wording, "word.not-shares"),
-		.prepositions = wording_phrases(language->wording, "word.prepositions"),
+		.percents = wording_phrases(wording, "word.percent"),
+		.ranges = wording_phrases(wording, "word.to"),
+		.not_shares = wording_phrases(wording, "word.not-shares"),
+		.prepositions = wording_phrases(wording, "word.prepositions"),
+		.alone = wording_phrases(wording, "word.alone"),
+		.in = wording_phrases(wording, "word.in"),
 	};
 
-	if (passage->own == NULL)
-		find_titles(&finding);
-	g_array_sort(passage->mentions, by_start);
-	for (uint32_t at = 0; at < finding.end;) {
-		uint32_t end = 0;
+	for (int q = QUANTIFIER_ALL; q < QUANTIFIER_COUNT; q++)
+		finding.quantifiers[q] = wording_phrases(wording, quantifier_keys[q]);
+	for (size_t i = 0; i < NAMED_FRACTIONS; i++) {
+		char key[24];
 
-		for (size_t i = 0; i < G_N_ELEMENTS(takers) && end == 0 && passage->bare[at] != ' ' && passage->bare[at] != FIGURE_BYTE; i++)
-			end = takers[i](&finding, at);
+		g_snprintf(key, sizeof key, "fraction.%u/%u", named_fractions[i][0], named_fractions[i][1]);
+		finding.fractions[i] = wording_phrases(wording, key);
+	}
+	for (size_t i = 0; i < OTHER_WORDS; i++)
+		finding.others[i] = wording_phrases(wording, other_words[i].key);
+	return finding;
+}
+
+/* Only words and numbers say something. */
+static uint32_t take(struct finding_sayings *finding, uint32_t at)
+{
+	uint32_t end = 0;
+
+	if (!is_letter(finding->bare[at]) || !starts_word(finding->passage, at))
+		return 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(takers) && end == 0; i++)
+		end = takers[i](finding, at);
+	return end;
+}
+
+void passage_read(struct passage *passage, const struct language *language)
+{
+	struct finding_sayings finding = finding_new(passage, language);
+
+	if (passage->own == NULL)
+		passage_titles(passage, language);
+	for (uint32_t at = 0; at < finding.end;) {
+		uint32_t end = take(&finding, at);
+
 		at = end == 0 ? at + 1 : end;
 	}
 }

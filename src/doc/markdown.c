@@ -219,7 +219,7 @@ static void enter(struct reading *reading, cmark_node *from)
 
 static bool is_counted(enum doc_kind kind)
 {
-	return kind != DOC_PARAGRAPH;
+	return kind != DOC_PARAGRAPH && kind != DOC_HEADING;
 }
 
 static void leave(struct reading *reading, cmark_node *from)

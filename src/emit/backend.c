@@ -7,6 +7,7 @@ const struct backend *const backends[] = {
 	&backend_pdf,
 	&backend_html,
 	&backend_docx,
+	&backend_markdown,
 	&backend_text,
 	&backend_json,
 	&backend_csv,
@@ -21,6 +22,9 @@ const struct backend *const backends[] = {
 	&backend_items_oscal,
 	&backend_portfolio_csv,
 	&backend_portfolio_json,
+	&backend_changes_text,
+	&backend_changes_json,
+	&backend_changes_csv,
 	NULL,
 };
 
@@ -30,6 +34,8 @@ enum backend_use backend_use_of(const struct backend *backend)
 		return USE_RISK_LIST;
 	if (backend->feed == FEED_PORTFOLIO)
 		return USE_PORTFOLIO;
+	if (backend->feed == FEED_PROGRESS)
+		return USE_CHANGES;
 	return backend->feed == FEED_WORK ? USE_WORK_ITEMS : USE_REPORT;
 }
 

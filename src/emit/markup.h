@@ -11,6 +11,8 @@
 
 /* CommonMark. indent: what each line but the first begins with, "" or blanks. */
 void markup_markdown(GString *out, const struct doc *blocks, const char *indent);
+/* One node with all that it holds, in the same way. */
+void markup_markdown_block(GString *out, const struct doc *node);
 void markup_jira(GString *out, const struct doc *blocks);
 void markup_html(GString *out, const struct doc *blocks);
 void markup_plain(GString *out, const struct doc *blocks);

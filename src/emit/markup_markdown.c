@@ -9,6 +9,7 @@ struct markdown {
 	GString *out;
 	GString *prefix; /* of each line: the containers that are open */
 	bool plain;      /* no marks but bullets and numbers */
+	bool itself;     /* the root is written too */
 	bool fresh;      /* at the start of the text or after a marker: no new line is wanted */
 	enum line line;  /* what stands on the line so far */
 	gunichar before; /* the character before */
@@ -369,7 +370,7 @@ static const struct {
 static void write_blocks(struct markdown *markdown, const struct doc *blocks)
 {
 	for (struct doc_walk walk = doc_walk_start(blocks); walk.node != NULL; doc_walk_next(&walk))
-		if (walk.node != blocks && kinds[walk.node->kind].enter != NULL)
+		if ((walk.node != blocks || markdown->itself) && kinds[walk.node->kind].enter != NULL)
 			(walk.entering ? kinds[walk.node->kind].enter : kinds[walk.node->kind].leave)(markdown, walk.node);
 	g_string_free(markdown->prefix, TRUE);
 }
@@ -377,6 +378,11 @@ static void write_blocks(struct markdown *markdown, const struct doc *blocks)
 void markup_markdown(GString *out, const struct doc *blocks, const char *indent)
 {
 	write_blocks(&(struct markdown){.out = out, .prefix = g_string_new(indent), .fresh = true, .before = ' '}, blocks);
+}
+
+void markup_markdown_block(GString *out, const struct doc *node)
+{
+	write_blocks(&(struct markdown){.out = out, .prefix = g_string_new(NULL), .itself = true, .fresh = true, .before = ' '}, node);
 }
 
 void markup_plain(GString *out, const struct doc *blocks)

@@ -14,23 +14,23 @@ struct listing {
 };
 
 /* The cache's record of the file where it is as it was. What is so young that it could have changed unseen is looked at again. */
-static const struct record *known_now(struct listing *listing, const char *path)
+static const struct record *known_now(struct listing *listing, const char *path, const struct stamp *stamp)
 {
 	struct loading *loading = listing->loading;
 	struct record found;
-	struct stamp stamp;
 
 	if (loading->cache == NULL || !corpus_cache_find(loading->cache, path, &found))
 		return NULL;
 	listing->known++;
-	if (found.is_young || !stamp_of(path, &stamp) || !stamp_equal(&stamp, &found.stamp))
+	if (found.is_young || !stamp_equal(stamp, &found.stamp))
 		return NULL;
 	return memcpy(arena_one(loading->passing, struct record), &found, sizeof found);
 }
 
-static void add_file(struct listing *listing, const char *path, bool in_folder)
+/* stamp: all 0 where it is no plain file. */
+static void add_file(struct listing *listing, const char *path, bool in_folder, const struct stamp *stamp)
 {
-	struct corpus_file file = {.path = path, .in_folder = in_folder, .record = known_now(listing, path)};
+	struct corpus_file file = {.path = path, .in_folder = in_folder, .record = known_now(listing, path, stamp)};
 
 	if (listing->paths != NULL)
 		file.is_again = !g_hash_table_add(listing->paths, (gpointer)(uintptr_t)path);
@@ -51,13 +51,14 @@ static void add_found(struct listing *listing, const char *folder, const char *n
 {
 	struct loading *loading = listing->loading;
 	const char *path = path_in(listing, folder, name);
+	struct stamp stamp;
 
 	if (!g_utf8_validate(path, -1, NULL))
 		diag(loading->diags, SOURCES_NAME, NO_SPAN, folder);
-	else if (g_file_test(path, G_FILE_TEST_IS_DIR))
+	else if (!stamp_of(path, &stamp) && g_file_test(path, G_FILE_TEST_IS_DIR))
 		diag(loading->diags, SOURCES_NOT_USED, NO_SPAN, path, "a folder in a folder");
 	else
-		add_file(listing, path, true);
+		add_file(listing, path, true, &stamp);
 }
 
 static void add_folder(struct listing *listing, const char *folder)
@@ -85,10 +86,12 @@ static void add_folder(struct listing *listing, const char *folder)
 
 static void add_operand(struct listing *listing, const char *path)
 {
-	if (g_file_test(path, G_FILE_TEST_IS_DIR))
+	struct stamp stamp;
+
+	if (!stamp_of(path, &stamp) && g_file_test(path, G_FILE_TEST_IS_DIR))
 		add_folder(listing, path);
 	else
-		add_file(listing, path, false);
+		add_file(listing, path, false, &stamp);
 }
 
 static bool is_pattern(const char *path)
@@ -102,7 +105,7 @@ static void add_matches(struct listing *listing, const char *pattern)
 	glob_t found = {0};
 
 	if (glob(pattern, 0, NULL, &found) != 0)
-		add_file(listing, pattern, false);
+		add_operand(listing, pattern);
 	for (size_t i = 0; i < found.gl_pathc; i++)
 		add_operand(listing, str_from(listing->loading->load->arena, found.gl_pathv[i]).text);
 	globfree(&found);

@@ -172,12 +172,13 @@ static void take_review_file(struct loading *loading, uint32_t item, const struc
 void corpus_take_file(struct loading *loading, uint32_t item, const struct record *record)
 {
 	struct corpus_file *file = &g_array_index(loading->files, struct corpus_file, item);
+	const struct record *known = file->record;
 
 	file->record = NULL;
 	if (record->state == RECORD_NOTHING)
 		g_string_append(loading->load->words, str_c(record->texts[RECORD_SAID]));
 	else if (record->state == RECORD_FRAMEWORK || record->state == RECORD_PIECES || !str_is_empty(record->texts[RECORD_HELD]))
-		file->record = record_copy(loading->passing, record);
+		file->record = record == known ? known : record_copy(loading->passing, record);
 	else
 		take_review_file(loading, item, record);
 }

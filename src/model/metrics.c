@@ -5,10 +5,9 @@
 #include "metrics_decode.h"
 
 static const struct key file_keys[] = {
-	{"plumbline", HOLDS_TEXT, false}, {"schema", HOLDS_TEXT, false},   {"framework", HOLDS_TEXT, false}, {"population", HOLDS_MAP, false},
-	{"defaults", HOLDS_MAP, false},   {"noun", HOLDS_MAP, false},      {"privacy", HOLDS_MAP, false},    {"associations", HOLDS_FLAG, false},
-	{"peers", HOLDS_FLAG, false},
-	{"metrics", HOLDS_LIST, true},    {"rankings", HOLDS_LIST, false},
+	{"plumbline", HOLDS_TEXT, false}, {"schema", HOLDS_TEXT, false}, {"framework", HOLDS_TEXT, false}, {"population", HOLDS_MAP, false},
+	{"defaults", HOLDS_MAP, false},   {"noun", HOLDS_MAP, false},    {"privacy", HOLDS_MAP, false},    {"associations", HOLDS_FLAG, false},
+	{"peers", HOLDS_FLAG, false},     {"metrics", HOLDS_LIST, true}, {"rankings", HOLDS_LIST, false},
 };
 static const struct key population_keys[] = {
 	{"title", HOLDS_TEXT, false},   {"unit", HOLDS_TEXT, false}, {"select", HOLDS_TEXT, false},     {"where", HOLDS_TEXT, false},

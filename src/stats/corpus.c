@@ -187,7 +187,8 @@ static void place_rows(struct build *build, const struct rows *rows, const uint3
 		place_row(build, &grouping, &sorted[i], last == UINT32_MAX ? NULL : &sorted[last], places);
 		last = i;
 	}
-	corpus->words = bits_words(corpus->row_count);
+	/* Without rows too each plane has an address of its own, by which metrics are told apart. */
+	corpus->words = MAX(bits_words(corpus->row_count), 1);
 	corpus->client_names = grouping.names;
 	corpus->client = grouping.client;
 	corpus->workload = grouping.workload;

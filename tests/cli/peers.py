@@ -57,7 +57,7 @@ class Report:
         return {row[0]: row[1:] for row in self.table("Your place in each pillar")}
 
     def common(self):
-        return {row[0]: row[2] for row in self.table("Risks of yours, the most common first")}
+        return {row[0]: row[2] + ("" if row[3] == "not told" else f", or {row[3]}") for row in self.table("Risks of yours, the most common first")}
 
     def bins(self):
         """Per pillar: ranges and counts, as the data of the chart have them."""

@@ -21,6 +21,8 @@ const axe = readFileSync(join(modules, 'axe-core/axe.min.js'), 'utf8');
 const out = mkdtempSync(join(tmpdir(), 'plumbline-html-'));
 const samples = readdirSync(join(root, 'samples/reviews')).filter((name) => name.endsWith('.yaml')).map((name) => join(root, 'samples/reviews', name));
 execFileSync(plumbline, ['report', ...samples, '--to', 'html', '-o', out, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+const earlier = ['06', '11'].map((month) => `--since=${join(root, 'samples/progress', `lumen-grid-telemetry-2025-${month}.yaml`)}`);
+execFileSync(plumbline, ['report', join(root, 'samples/reviews/lumen-grid-telemetry.yaml'), ...earlier, '--to', 'html', '-o', join(out, 'progress.html'), '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
 execFileSync(plumbline, ['portfolio', join(root, 'samples/portfolio/reviews'), '--to', 'html', '-o', out, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const bench = join(root, 'samples/benchmark');
 execFileSync(plumbline, ['report', join(bench, 'client.yaml'), '--benchmark', join(bench, 'reviews'), '-m', join(bench, 'metrics.yaml'), '--no-cache',

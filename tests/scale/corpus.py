@@ -162,10 +162,10 @@ def rival(folder):
 
 # ---- All ----
 
-def contestants(options, place, bench):
+def contestants(options, place, bench, question):
     answers, cache = place / "answers", place / "cache"
     (place / "metrics.yaml").write_text("plumbline: metrics/1\nframework: arch-review\npopulation: {unit: review, select: each}\n"
-                                        "metrics: [{id: any, title: Any, count: risk(*) == high, direction: bad}]\n")
+                                        f"metrics: [{{id: any, title: Any, count: none({question}), direction: bad}}]\n")
     program = [str(pathlib.Path(options.plumbline).resolve()), "benchmark", str(answers), "-m", str(place / "metrics.yaml"), "--to", "json",
                "-o", str(place / "statistics.json")]
     bound = ["-f", str(place / "framework.json")]
@@ -195,16 +195,18 @@ def main():
     parser.add_argument("plumbline")
     parser.add_argument("--reviews", type=int, default=20000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--bench", type=pathlib.Path, default=BESIDE if (BESIDE / "gen.py").exists() else None)
+    parser.add_argument("--bench", default=str(BESIDE) if (BESIDE / "gen.py").exists() else "", help="empty: files and a rival of our own")
     parser.add_argument("--keep", type=pathlib.Path, help="make the files here, and leave them for the next time")
     options = parser.parse_args()
+    bench = pathlib.Path(options.bench).resolve() if options.bench else None
     place = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="plumbline-scale-"))
     place.mkdir(parents=True, exist_ok=True)
     environment = dict(os.environ, PLUMBLINE_DATA=os.environ.get("PLUMBLINE_DATA", str(ROOT)), XDG_CACHE_HOME=str(place / "cache"))
     try:
-        (place / "framework.json").write_text(json.dumps(make_files(place, options.reviews, options.bench)))
+        framework = make_files(place, options.reviews, bench)
+        (place / "framework.json").write_text(json.dumps(framework))
         sizes = [path.stat().st_size for path in (place / "answers").iterdir()]
-        made = contestants(options, place, options.bench)
+        made = contestants(options, place, bench, framework["pillars"][0]["questions"][0]["id"])
         time.sleep(3)  # what was written a moment ago is looked at again
         for _ in range(options.runs):
             for one in made:

@@ -206,11 +206,11 @@ static void test_exposure(void)
 	g_assert_true(exposure->known && exposure->missing_count == 0);
 	g_assert_cmpint(exposure->protected_revenue, ==, 876000000);
 	assert_money(exposure->hour, 25000, 50000, 100000);                /* 1,000 * 25, 50, 100 % */
-	assert_money(exposure->peak_hour, 20000, 50000, 150000);           /* * 0.8, 1, 1.5: steady */
+	assert_money(exposure->peak_hour, 25000, 60000, 150000);           /* * 1, 1.2, 1.5: steady */
 	g_assert_cmpint(exposure->availability.seconds, ==, 15768);        /* 365 d * 0.0005 */
 	assert_money(exposure->availability.cost, 109500, 219000, 438000); /* * 4.38 h */
 	assert_money(exposure->rto.cost, 100000, 200000, 400000);
-	assert_money(exposure->rto.at_peak, 80000, 200000, 600000);
+	assert_money(exposure->rto.at_peak, 100000, 240000, 600000);
 	assert_money(exposure->rpo.cost, 25000, 25000, 25000); /* a quarter of 1,000; no share applied */
 	/* 0.1 to 0.4 recoveries of 4 h * 1 to 4. */
 	g_assert_cmpuint(exposure->kinds[STOPS_RECOVERY].high, ==, 1);

@@ -340,6 +340,113 @@ static void test_account(void)
 	arena_free(fixture.arena);
 }
 
+#define PILLARS "pillars:\n  - id: p\n    title: P\n    questions:\n"
+
+/* What is asked only now, and is missing, was not missing then: the framework asks for it, and the risk is its doing. */
+static void test_fresh(void)
+{
+	struct fixture fixture = open_fixture();
+	const struct framework *first = framework_of(&fixture, "plumbline: framework/1\nid: f\nversion: '1'\ntitle: F\n" PILLARS
+							       "      - {id: q, title: Q, choices: [{id: a, title: A}, {id: b, title: B}], "
+							       "rules: [{when: a && b, risk: none}, {when: default, risk: high}]}\n");
+	const struct framework *second =
+		framework_of(&fixture, "plumbline: framework/1\nid: f\nversion: '2'\ntitle: F\n" PILLARS
+				       "      - {id: q, title: Q, choices: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}], "
+				       "rules: [{when: a && b && c, risk: none}, {when: a && b, risk: medium}, {when: default, risk: high}]}\n");
+	const struct assessment *earlier = review_of(&fixture, &first, 1, "  q: {selected: [a, b]}\n");
+	static const struct {
+		const char *answer;
+		enum risk carried;
+		const char *change;
+	} cases[] = {{"  q: {selected: [a, b]}\n", RISK_MEDIUM, "rerated"},
+		     {"  q: {selected: [a, b, c]}\n", RISK_NONE, "reworded"},
+		     {"  q: {selected: [a, c]}\n", RISK_NONE, "regressed"},
+		     {"  q: {selected: [a]}\n", RISK_MEDIUM, "regressed"}};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		struct progress_step step = progress_between(fixture.arena, earlier, review_of(&fixture, &second, 1, cases[i].answer));
+		const struct question_change *change = &step.lenses[0].changes[0];
+
+		check_lens(&step.lenses[0]);
+		g_assert_cmpuint(change->carried, ==, cases[i].carried);
+		g_assert_cmpstr(turn_name(change->change), ==, cases[i].change);
+		g_assert_cmpuint(change->fresh_count, ==, 1);
+	}
+	arena_free(fixture.arena);
+}
+
+/* A practice that became two is the successor of neither. */
+static void test_split_practice(void)
+{
+	struct fixture fixture = open_fixture();
+	const struct framework *first = framework_of(
+		&fixture, "plumbline: framework/1\nid: f\nversion: '1'\ntitle: F\n" PILLARS
+			  "      - {id: q, title: Q, choices: [{id: a, title: A}], rules: [{when: a, risk: none}, {when: default, risk: high}]}\n");
+	const struct framework *second = framework_of(&fixture, "plumbline: framework/1\nid: f\nversion: '2'\ntitle: F\nlineage:\n"
+								"  - {version: '1', from: q/a, to: q/a1, relation: close}\n"
+								"  - {version: '1', from: q/a, to: q/a2, relation: close}\n" PILLARS
+								"      - {id: q, title: Q, choices: [{id: a1, title: A}, {id: a2, title: B}], "
+								"rules: [{when: a1 && a2, risk: none}, {when: default, risk: high}]}\n");
+	const struct assessment *earlier = review_of(&fixture, &first, 1, "  q: {selected: [a]}\n");
+	struct progress_step step = progress_between(fixture.arena, earlier, review_of(&fixture, &second, 1, "  q: {selected: [a1]}\n"));
+	const struct question_change *change = &step.lenses[0].changes[0];
+
+	g_assert_cmpuint(change->fresh_count, ==, 2);
+	g_assert_cmpuint(change->dropped_count, ==, 1);
+	g_assert_cmpuint(change->done_count + change->lost_count, ==, 0);
+	g_assert_cmpstr(turn_name(change->change), ==, "rerated");
+	arena_free(fixture.arena);
+}
+
+/* A risk that another tool worked out stays, unless today's comes from rules: then the change of the measure is not the client's doing. */
+static void test_stated(void)
+{
+	struct fixture fixture = open_fixture();
+	struct framework *framework = arena_one(fixture.arena, struct framework);
+	const struct assessment *stated, *by_rules;
+	struct progress_step step;
+
+	*framework = *framework_of(
+		&fixture, "plumbline: framework/1\nid: f\nversion: '1'\ntitle: F\n" PILLARS
+			  "      - {id: q, title: Q, choices: [{id: a, title: A}], rules: [{when: a, risk: none}, {when: default, risk: high}]}\n");
+	framework->assumed_rules = true;
+	stated = review_of(&fixture, (const struct framework *const *)&framework, 1, "  q: {none: true, stated_risk: medium}\n");
+	by_rules = review_of(&fixture, (const struct framework *const *)&framework, 1, "  q: {none: true}\n");
+	step = progress_between(fixture.arena, stated, stated);
+	g_assert_cmpstr(turn_name(step.lenses[0].changes[0].change), ==, "still_open");
+	step = progress_between(fixture.arena, stated, by_rules);
+	g_assert_cmpuint(step.lenses[0].changes[0].was, ==, RISK_MEDIUM);
+	g_assert_cmpuint(step.lenses[0].changes[0].carried, ==, RISK_HIGH);
+	g_assert_cmpstr(turn_name(step.lenses[0].changes[0].change), ==, "rerated");
+	arena_free(fixture.arena);
+}
+
+/* An edition of another id is known by the lineage that names its questions, and only by that. */
+static void test_other_id(void)
+{
+	struct fixture fixture = open_fixture();
+	struct framework *first = arena_one(fixture.arena, struct framework);
+	const struct framework *second = edition(&fixture, EDITIONS "second.framework.yaml");
+	const struct framework *const firsts = first;
+	const struct assessment *now = answered(&fixture, second, EDITIONS "second.yaml");
+	struct progress_step step;
+
+	*first = *edition(&fixture, EDITIONS "first.framework.yaml");
+	first->id = STR("before-f");
+	step = progress_between(fixture.arena, answered(&fixture, firsts, EDITIONS "first.yaml"), now);
+	g_assert_cmpuint(step.lens_count, ==, 1);
+	must_be(&step.lenses[0], "fixed", "fixed");
+	must_be(&step.lenses[0], "new-name", "rerated");
+	check_lens(&step.lenses[0]);
+	first->version = STR("elsewhere");
+	step = progress_between(fixture.arena, answered(&fixture, firsts, EDITIONS "first.yaml"), now);
+	g_assert_cmpuint(step.lens_count, ==, 2);
+	check_lens(&step.lenses[0]);
+	check_lens(&step.lenses[1]);
+	g_assert_null(step.lenses[0].earlier);
+	arena_free(fixture.arena);
+}
+
 /* The same answers to the same edition: nothing moves. */
 static void test_nothing(void)
 {
@@ -515,6 +622,10 @@ int main(int argc, char **argv)
 	g_test_add_func("/progress/reused", test_reused);
 	g_test_add_func("/progress/practices", test_practices);
 	g_test_add_func("/progress/account", test_account);
+	g_test_add_func("/progress/fresh", test_fresh);
+	g_test_add_func("/progress/split-practice", test_split_practice);
+	g_test_add_func("/progress/stated", test_stated);
+	g_test_add_func("/progress/other-id", test_other_id);
 	g_test_add_func("/progress/nothing", test_nothing);
 	g_test_add_func("/progress/lenses", test_lenses);
 	g_test_add_func("/progress/since", test_since);
