@@ -97,6 +97,9 @@ struct progress {
 /* Pure; lives in the arena and points into the assessments. reviews: at least two, of one workload, earliest first. */
 const struct progress *progress_derive(struct arena *arena, const struct assessment *const *reviews, uint32_t count);
 
+/* The pillar of another edition: of the same id, else of the same title; UINT32_MAX: none. */
+uint32_t progress_pillar(const struct framework *framework, const struct pillar *pillar);
+
 /* The same for two reviews alone. */
 struct progress_step progress_between(struct arena *arena, const struct assessment *earlier, const struct assessment *now);
 

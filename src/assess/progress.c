@@ -147,14 +147,30 @@ static void compare_questions(struct comparing *comparing)
 
 /* ---- The account ---- */
 
-static uint32_t pillar_of_id(const struct lens_assessment *lens, struct str id)
+uint32_t progress_pillar(const struct framework *framework, const struct pillar *pillar)
 {
-	const struct framework *framework = lens == NULL ? NULL : lens->lens->framework;
-
-	for (uint32_t i = 0; framework != NULL && i < framework->pillar_count; i++)
-		if (str_equal(framework->pillars[i].id, id))
+	for (uint32_t i = 0; i < framework->pillar_count; i++)
+		if (str_equal(framework->pillars[i].id, pillar->id))
+			return i;
+	for (uint32_t i = 0; i < framework->pillar_count; i++)
+		if (g_ascii_strcasecmp(str_c(framework->pillars[i].title), str_c(pillar->title)) == 0)
 			return i;
 	return UINT32_MAX;
+}
+
+/* Rows for pillars of the earlier framework that are in the later one: those of the same id, then, of what is free, of the same title. */
+static void match_pillars(struct comparing *comparing, const struct framework *before, bool by_id)
+{
+	for (uint32_t i = 0; i < before->pillar_count; i++) {
+		uint32_t row = progress_pillar(comparing->after->lens->framework, &before->pillars[i]);
+
+		if (row == UINT32_MAX || comparing->pillar_rows[i] != UINT32_MAX || comparing->pillars[row].earlier != UINT32_MAX)
+			continue;
+		if (by_id && !str_equal(comparing->after->lens->framework->pillars[row].id, before->pillars[i].id))
+			continue;
+		comparing->pillars[row].earlier = i;
+		comparing->pillar_rows[i] = row;
+	}
 }
 
 /* Those of the later framework, then those that only the earlier one has. */
@@ -169,16 +185,15 @@ static void list_pillars(struct comparing *comparing)
 	comparing->pillar_rows = arena_array(comparing->arena, uint32_t, then);
 	for (result->pillar_count = 0; result->pillar_count < now; result->pillar_count++)
 		comparing->pillars[result->pillar_count] = (struct pillar_progress){.earlier = UINT32_MAX, .now = result->pillar_count};
-	for (uint32_t i = 0; i < then; i++) {
-		uint32_t row = pillar_of_id(comparing->after, before->pillars[i].id);
-
-		if (row == UINT32_MAX) {
-			row = result->pillar_count++;
-			comparing->pillars[row].now = UINT32_MAX;
+	for (uint32_t i = 0; i < then; i++)
+		comparing->pillar_rows[i] = UINT32_MAX;
+	for (int pass = 0; pass < 2 && now > 0 && then > 0; pass++)
+		match_pillars(comparing, before, pass == 0);
+	for (uint32_t i = 0; i < then; i++)
+		if (comparing->pillar_rows[i] == UINT32_MAX) {
+			comparing->pillar_rows[i] = result->pillar_count;
+			comparing->pillars[result->pillar_count++] = (struct pillar_progress){.earlier = i, .now = UINT32_MAX};
 		}
-		comparing->pillars[row].earlier = i;
-		comparing->pillar_rows[i] = row;
-	}
 	result->pillars = comparing->pillars;
 }
 

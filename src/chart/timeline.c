@@ -5,6 +5,7 @@
 #define PLOT        DIM(58) /* height of the dots' field */
 #define GUTTER      DIM(18)
 #define DOT         DIM(2.6)
+#define HEADROOM    DIM(15) /* for words over a dot at the top */
 #define INSET       DIM(12) /* of the first and the last date from the edges of the field */
 
 struct times {
@@ -125,21 +126,49 @@ static struct str label_of(const struct sketch *sketch, const struct times *time
 	return str_format(sketch->arena, "%u\xC2\xA0%%", (unsigned)(((uint64_t)value->amount * 200 + value->of) / (2 * (uint64_t)value->of)));
 }
 
-/* Over the dot, or under it at the top of the field. at: -1 the first, 1 the last. */
-static void draw_label(struct sketch *sketch, const struct times *times, const struct chart_value *value, dim left, dim top, int at)
-{
-	dim x = x_of(times, left, value), y = y_of(times, top, value), leading = sketch_leading(sketch, STYLE_CHART_VALUE);
-	dim half = (times->panel - times->scale) / 2 - DIM(3);
-	struct str label = sketch_fit(sketch, label_of(sketch, times, value), STYLE_CHART_VALUE, half);
-	dim width = sketch_measure(sketch, label, STYLE_CHART_VALUE), from = left + times->scale, to = left + times->panel;
-	dim line = y - top < leading + DIM(2) ? y + DOT + DIM(1) : y - DOT - DIM(1) - leading;
+/* Words at a dot. */
+struct times_label {
+	struct str text;
+	dim x, width; /* of its left edge */
+};
 
-	if (at < 0)
-		to = from + half;
-	else
-		from = to - half;
-	sketch_text(sketch, CLAMP(x - width / 2, from, MAX(from, to - width)), sketch_middle(sketch, STYLE_CHART_VALUE, line, leading), label,
-		    STYLE_CHART_VALUE, COLOUR_TEXT, ANCHOR_START);
+static struct times_label place_label(const struct sketch *sketch, const struct times *times, const struct chart_value *value, dim left)
+{
+	dim from = left + times->scale, room = times->panel - times->scale;
+	struct times_label label = {.text = sketch_fit(sketch, label_of(sketch, times, value), STYLE_CHART_VALUE, room)};
+
+	label.width = sketch_measure(sketch, label.text, STYLE_CHART_VALUE);
+	label.x = CLAMP(x_of(times, left, value) - label.width / 2, from, MAX(from, from + room - label.width));
+	return label;
+}
+
+/* Over the dot, or under it where the line leaves upwards, if there is room. */
+static void draw_label(struct sketch *sketch, const struct times *times, const struct chart_value *value, const struct times_label *label, dim top,
+		       bool under)
+{
+	dim y = y_of(times, top, value), leading = sketch_leading(sketch, STYLE_CHART_VALUE), below = y + DOT + DIM(1);
+	dim line = under && below + leading <= top + PLOT ? below : y - DOT - DIM(1) - leading;
+
+	sketch_text(sketch, label->x, sketch_middle(sketch, STYLE_CHART_VALUE, line, leading), label->text, STYLE_CHART_VALUE, COLOUR_TEXT,
+		    ANCHOR_START);
+}
+
+/* The last value, and the first where both have room beside each other. next, before: their neighbours; NULL: none. */
+static void draw_labels(struct sketch *sketch, const struct times *times, const struct chart_value *const ends[4], dim left, dim top)
+{
+	const struct chart_value *first = ends[0], *next = ends[1], *before = ends[2], *last = ends[3];
+	struct times_label right;
+
+	if (last == NULL)
+		return;
+	right = place_label(sketch, times, last, left);
+	if (first != last) {
+		struct times_label label = place_label(sketch, times, first, left);
+
+		if (label.x + label.width + DIM(4) <= right.x)
+			draw_label(sketch, times, first, &label, top, y_of(times, top, next) < y_of(times, top, first));
+	}
+	draw_label(sketch, times, last, &right, top, before != NULL && y_of(times, top, before) < y_of(times, top, last));
 }
 
 /* A line to the value before, unless the two are not comparable: then a rule stands between them. */
@@ -156,29 +185,30 @@ static void join(struct sketch *sketch, const struct times *times, const struct 
 
 static void draw_values(struct sketch *sketch, const struct times *times, const struct chart_row *row, dim left, dim top)
 {
-	const struct chart_value *before = NULL, *first = NULL;
+	const struct chart_value *ends[4] = {NULL}; /* the first, the second; the one before the last, the last */
 
 	for (uint32_t i = 0; i < row->count; i++) {
-		if (!is_shown(times, &row->values[i]))
+		const struct chart_value *value = &row->values[i];
+
+		if (!is_shown(times, value))
 			continue;
-		if (before != NULL)
-			join(sketch, times, before, &row->values[i], left, top);
-		before = &row->values[i];
-		first = first == NULL ? before : first;
+		if (ends[3] != NULL)
+			join(sketch, times, ends[3], value, left, top);
+		ends[1] = ends[0] != NULL && ends[1] == NULL ? value : ends[1];
+		ends[0] = ends[0] == NULL ? value : ends[0];
+		ends[2] = ends[3];
+		ends[3] = value;
 	}
 	for (uint32_t i = 0; i < row->count; i++)
 		if (is_shown(times, &row->values[i]))
 			drawing_circle(sketch->maker, x_of(times, left, &row->values[i]), y_of(times, top, &row->values[i]), DOT, COLOUR_ACCENT);
-	if (first != NULL && first != before)
-		draw_label(sketch, times, first, left, top, -1);
-	if (before != NULL)
-		draw_label(sketch, times, before, left, top, 1);
+	draw_labels(sketch, times, ends, left, top);
 }
 
 static void draw_panel(struct sketch *sketch, const struct times *times, const struct chart_row *row, dim left, dim top)
 {
 	struct wrapped title = sketch_wrap(sketch, row->label, STYLE_CHART_VALUE, times->panel, 2);
-	dim plot = top + times->titles + DIM(7);
+	dim plot = top + times->titles + HEADROOM;
 
 	drawing_group(sketch->maker, row->label, STR(""), STR("group"));
 	sketch_block(sketch, left, top, sketch_leading(sketch, STYLE_CHART_VALUE) * (dim)title.count, &title, STYLE_CHART_VALUE, COLOUR_TEXT);
@@ -192,7 +222,7 @@ static void draw_panel(struct sketch *sketch, const struct times *times, const s
 dim chart_timeline(struct sketch *sketch)
 {
 	struct times times = plan(sketch);
-	dim leading = sketch_leading(sketch, STYLE_CHART_LABEL), high = times.titles + DIM(7) + PLOT + DIM(3) + leading + DIM(4), y = 0;
+	dim leading = sketch_leading(sketch, STYLE_CHART_LABEL), high = times.titles + HEADROOM + PLOT + DIM(3) + leading + DIM(4), y = 0;
 
 	for (uint32_t r = 0; r < sketch->spec->row_count; r++) {
 		y = (high + DIM(9)) * (dim)(r / times.columns);

@@ -248,14 +248,6 @@ static const struct lens_assessment *lens_at(const struct progress *progress, st
 	return lens;
 }
 
-static uint32_t pillar_at(const struct lens_assessment *lens, struct str id)
-{
-	for (uint32_t i = 0; i < lens->lens->framework->pillar_count; i++)
-		if (str_equal(lens->lens->framework->pillars[i].id, id))
-			return i;
-	return UINT32_MAX;
-}
-
 static const struct account_record *step_account(const struct advancing *advancing, const struct lens_assessment *lens, uint32_t pillar,
 						 uint32_t number)
 {
@@ -274,17 +266,17 @@ static const struct account_record *step_account(const struct advancing *advanci
 	return NULL;
 }
 
-/* pillar_id: NULL for the whole lens. */
-static struct value point(const struct advancing *advancing, struct str lens_id, const struct str *pillar_id, uint32_t number)
+/* of: NULL for the whole lens. */
+static struct value point(const struct advancing *advancing, struct str lens_id, const struct pillar *of, uint32_t number)
 {
 	struct point_record *record = arena_one(advancing->arena, struct point_record);
 	const struct lens_assessment *lens = lens_at(advancing->progress, lens_id, number);
 	const struct lens_assessment *before = number == 0 ? NULL : lens_at(advancing->progress, lens_id, number - 1);
-	uint32_t pillar = lens == NULL || pillar_id == NULL ? UINT32_MAX : pillar_at(lens, *pillar_id);
+	uint32_t pillar = lens == NULL || of == NULL ? UINT32_MAX : progress_pillar(lens->lens->framework, of);
 	const struct risk_counts *counts;
 
 	record->milestone = milestone_of(advancing, number);
-	if (lens == NULL || (pillar_id != NULL && pillar == UINT32_MAX))
+	if (lens == NULL || (of != NULL && pillar == UINT32_MAX))
 		return value_record(record);
 	counts = pillar == UINT32_MAX ? &lens->counts : &lens->pillar_counts[pillar];
 	record->known = true;
@@ -297,12 +289,12 @@ static struct value point(const struct advancing *advancing, struct str lens_id,
 	return value_record(record);
 }
 
-static struct list history(const struct advancing *advancing, struct str lens_id, const struct str *pillar_id)
+static struct list history(const struct advancing *advancing, struct str lens_id, const struct pillar *of)
 {
 	struct value *items = arena_array(advancing->arena, struct value, advancing->progress->review_count);
 
 	for (uint32_t i = 0; i < advancing->progress->review_count; i++)
-		items[i] = point(advancing, lens_id, pillar_id, i);
+		items[i] = point(advancing, lens_id, of, i);
 	return (struct list){items, advancing->progress->review_count};
 }
 
@@ -329,7 +321,7 @@ static struct value pillar_span(const struct advancing *advancing, const struct 
 	compare_shares(advancing->arena, span);
 	span->done = pillar->done;
 	span->lost = pillar->lost;
-	span->points_in_time = history(advancing, framework->id, &it->id);
+	span->points_in_time = history(advancing, framework->id, it);
 	return value_record(span);
 }
 

@@ -144,6 +144,15 @@ static bool take_open(struct scan *scan)
 	return true;
 }
 
+/* The title of a chart stays: it may claim something. */
+static void keep_title(struct scan *scan, uint32_t end)
+{
+	const char *open = memchr(scan->text + scan->at, '"', end - scan->at);
+
+	if (open != NULL)
+		memcpy(scan->passage->bare + (open + 1 - scan->text), open + 1, (size_t)(scan->text + end - open - 1));
+}
+
 /* "{word:target}", without a blank; in a metrics file "{word}" too. A chart may have blanks. */
 static bool take_placeholder(struct scan *scan)
 {
@@ -166,6 +175,7 @@ static bool take_placeholder(struct scan *scan)
 	mention.length = end + 1 - scan->at;
 	g_array_append_val(scan->passage->mentions, mention);
 	blank(scan, scan->at, end + 1, FIGURE_BYTE);
+	keep_title(scan, end);
 	scan->at = end + 1;
 	return true;
 }

@@ -206,7 +206,7 @@ static void write_remediation(struct oscal *oscal, const struct work_item *item)
 	tree_close(&oscal->writer);
 }
 
-/* by_question: the items of this lens, sorted by question; at: the first that may be of this one. */
+/* items: those that serve this question. */
 static void write_risk(struct oscal *oscal, const struct finding *finding, const struct work_item *const *items, uint32_t count)
 {
 	const struct question *question = question_of(oscal, finding->question);
@@ -240,8 +240,8 @@ static gint compare_items(gconstpointer left, gconstpointer right)
 
 	if (a->step.lens != b->step.lens)
 		return a->step.lens < b->step.lens ? -1 : 1;
-	if (a->step.question != b->step.question)
-		return a->step.question < b->step.question ? -1 : 1;
+	if (a->serves != b->serves)
+		return a->serves < b->serves ? -1 : 1;
 	return (a > b) - (a < b);
 }
 
@@ -312,7 +312,7 @@ static void write_risks(struct oscal *oscal, const GPtrArray *items)
 	for (uint32_t i = 0; i < oscal->lens->ruleset->framework->question_count; i++) {
 		uint32_t end = first;
 
-		while (end < items->len && all[end]->step.lens == oscal->number && all[end]->step.question == i)
+		while (end < items->len && all[end]->step.lens == oscal->number && all[end]->serves == i)
 			end++;
 		if (is_at_risk(&oscal->lens->findings[i]))
 			write_risk(oscal, &oscal->lens->findings[i], all + first, end - first);

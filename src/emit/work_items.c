@@ -59,12 +59,12 @@ static struct str stable_id(struct arena *arena, const struct work_item *item)
 {
 	const struct review *review = item->assessment->review;
 	struct str workload = str_is_empty(review->workload_id) ? review->workload : review->workload_id;
-	const struct str parts[] = {review->client, workload, item->framework->id, item->question->id, item->choice->id};
+	const struct str parts[] = {review->client, workload, item->framework->id, item->question->id, item->choice->id, STR("give up")};
 	GString *all = g_string_new(NULL);
 	struct str id;
 	char *sum;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+	for (size_t i = 0; i < G_N_ELEMENTS(parts) - !item->stops; i++)
 		g_string_append_printf(all, "%u:%s", parts[i].length, str_c(parts[i]));
 	sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, (gssize)all->len);
 	id = str_format(arena, "pl-%.16s", sum);
@@ -169,12 +169,19 @@ static void add_list(const struct making *making, const struct work_item *item, 
 		add_link(making->arena, list, &item->choice->links[i]);
 }
 
+/* Advice is about putting a practice in place. */
 static const struct doc *make_body(const struct making *making, const struct work_item *item)
 {
 	struct doc *body = doc_new(making->arena, DOC_DOCUMENT);
 
 	add_fact(making->arena, body, "Question", item->asks);
-	add_advice(making, item, body);
+	if (item->stops)
+		add_fact(making->arena, body, "Give up", STR("This is in place, and the rules count it against the question. It has to go."));
+	else if (!str_is_empty(item->before))
+		add_fact(making->arena, body, "Comes first",
+			 str_format(making->arena, "Its question is not at risk, but this has to be in place before \"%s\".", item->before.text));
+	if (!item->stops)
+		add_advice(making, item, body);
 	add_reasons(making, item, body);
 	add_list(making, item, body);
 	return body;
@@ -197,14 +204,26 @@ static uint32_t urgency_of(const struct step *step)
 	return step->when == HORIZON_NEXT ? 3 : 4;
 }
 
-static struct work_item make_item(const struct making *making, const struct step *step)
+static struct str title_of(struct arena *arena, const struct work_item *item)
 {
+	struct str title = work_line(arena, item->choice->title);
+
+	if (str_is_empty(title))
+		title = item->choice->id;
+	return work_cut(arena, item->stops ? str_format(arena, "Give up: %s", title.text) : title, WORK_TITLE);
+}
+
+static struct work_item make_item(const struct making *making, const struct work_step *from)
+{
+	const struct step *step = &from->step;
 	const struct lens_assessment *lens = &making->assessment->lenses[step->lens];
 	const struct framework *framework = lens->ruleset->framework;
 	struct work_item item = {
 		.assessment = making->assessment,
 		.framework = framework,
 		.step = *step,
+		.stops = from->stops,
+		.serves = step->question,
 		.question = &framework->questions[step->question],
 		.choice = &framework->choices[step->choice],
 		.finding = &lens->findings[step->question],
@@ -212,9 +231,7 @@ static struct work_item make_item(const struct making *making, const struct step
 
 	item.pillar = &framework->pillars[item.question->pillar];
 	item.id = stable_id(making->arena, &item);
-	item.title = work_cut(making->arena, work_line(making->arena, item.choice->title), WORK_TITLE);
-	if (str_is_empty(item.title))
-		item.title = item.choice->id;
+	item.title = title_of(making->arena, &item);
 	item.code = work_line(making->arena, str_is_empty(item.choice->code) ? item.choice->id : item.choice->code);
 	item.asks = work_line(making->arena, str_format(making->arena, "%s %s", str_c(item.question->number), str_c(item.question->title)));
 	item.urgency = urgency_of(step);
@@ -223,34 +240,50 @@ static struct work_item make_item(const struct making *making, const struct step
 	return item;
 }
 
-/* Known only once all items are: those that come before, as far as they are work too. */
+static struct work_item *item_for(const struct making *making, uint32_t lens, uint32_t choice)
+{
+	uint32_t place = making->places[lens][choice];
+
+	return place == 0 ? NULL : &making->items[making->first + place - 1];
+}
+
+static bool is_at_risk(const struct work_item *item)
+{
+	return item->step.risk == RISK_HIGH || item->step.risk == RISK_MEDIUM;
+}
+
+/* Known only once all items are: those that come before, as far as they are work too. Giving up waits for nothing. */
 static void add_after(const struct making *making, struct work_item *item)
 {
 	struct str *after = arena_array(making->arena, struct str, item->choice->after_count);
 
-	for (uint32_t i = 0; i < item->choice->after_count; i++) {
-		uint32_t place = making->places[item->step.lens][item->choice->after[i]];
+	for (uint32_t i = 0; i < item->choice->after_count && !item->stops; i++) {
+		struct work_item *before = item_for(making, item->step.lens, item->choice->after[i]);
 
-		if (place > 0)
-			after[item->after_count++] = making->items[making->first + place - 1].id;
+		if (before == NULL || before->stops)
+			continue;
+		after[item->after_count++] = before->id;
+		if (!is_at_risk(before)) {
+			before->serves = item->serves;
+			before->before = item->title;
+		}
 	}
 	item->after = after;
 }
 
-static void make_items(struct making *making, const struct plan *plan)
+/* The last first, so that what serves a question through others is told when its turn comes. */
+static void make_items(struct making *making, const struct work_steps *steps)
 {
-	for (uint32_t i = 0; i < plan->count; i++) {
-		const struct step *step = &plan->steps[i];
+	for (uint32_t i = 0; i < steps->count; i++) {
+		const struct step *step = &steps->items[i].step;
 
-		making->items[making->first + i] = make_item(making, step);
+		making->items[making->first + i] = make_item(making, &steps->items[i]);
 		making->places[step->lens][step->choice] = i + 1;
 	}
-	for (uint32_t i = 0; i < plan->count; i++) {
-		struct work_item *item = &making->items[making->first + i];
-
-		add_after(making, item);
-		item->body = make_body(making, item);
-	}
+	for (uint32_t i = steps->count; i-- > 0;)
+		add_after(making, &making->items[making->first + i]);
+	for (uint32_t i = 0; i < steps->count; i++)
+		making->items[making->first + i].body = make_body(making, &making->items[making->first + i]);
 }
 
 static struct making start(struct arena *arena, const struct assessment *assessment, struct work_item *items, uint32_t first)
@@ -283,22 +316,22 @@ static bool check_ids(const struct work_list *list, struct diags *diags)
 
 const struct work_list *work_list_derive(struct arena *arena, const struct emit_input *input, struct diags *diags)
 {
-	const struct plan **plans = arena_array(arena, const struct plan *, input->assessment_count);
+	struct work_steps *steps = arena_array(arena, struct work_steps, input->assessment_count);
 	struct work_list *list = arena_one(arena, struct work_list);
 	struct work_item *items;
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < input->assessment_count; i++) {
-		plans[i] = plan_within(arena, input->assessments[i], input->capacity);
-		count += plans[i]->count;
+		steps[i] = work_steps_derive(arena, input->assessments[i], input->capacity);
+		count += steps[i].count;
 	}
 	items = arena_array(arena, struct work_item, count);
 	list->items = items;
 	for (uint32_t i = 0; i < input->assessment_count; i++) {
 		struct making making = start(arena, input->assessments[i], items, list->count);
 
-		make_items(&making, plans[i]);
-		list->count += plans[i]->count;
+		make_items(&making, &steps[i]);
+		list->count += steps[i].count;
 	}
 	return check_ids(list, diags) ? list : NULL;
 }

@@ -5,11 +5,14 @@
 #include "assess/plan.h"
 #include "emit/backend.h"
 
-/* A missing practice of a question at risk. Texts are one line, without control characters. */
+/*
+ * A practice to put in place: missing from a question at risk, or in place before such a one can be; or one to give up, because the rules count it against its
+ * question. Texts are one line, without control characters.
+ */
 struct work_item {
 	struct str
 		id; /* "pl-" and 16 hexadecimal digits: made from the names of client and workload and the ids of framework, question and practice, so that
-	                * each export of that practice has the same one, whatever the edition of the framework */
+	                * each export of that practice has the same one, whatever the edition of the framework; giving it up has another */
 	const struct assessment *assessment;
 	const struct framework *framework;
 	const struct pillar *pillar;
@@ -17,6 +20,9 @@ struct work_item {
 	const struct choice *choice;
 	const struct finding *finding;
 	struct step step;
+	bool stops;                    /* the practice must go away */
+	uint32_t serves;               /* the question at risk that it is for, in the same lens; mostly its own */
+	struct str before;             /* where its own question is not at risk: the title of the first item that it comes before */
 	struct str title;              /* of the practice, at most WORK_TITLE characters */
 	struct str code;               /* of the practice; its id where it has no code */
 	struct str asks;               /* number and title of the question */
@@ -37,6 +43,19 @@ struct work_list {
 	const struct work_item *items; /* review by review, each in the order of its roadmap */
 	uint32_t count;
 };
+
+/* What is to be done for one review, in the order of its roadmap; what that does without comes last, in the order of the plan. */
+struct work_step {
+	struct step step;
+	bool stops;
+};
+struct work_steps {
+	const struct work_step *items;
+	uint32_t count;
+};
+/* wish: see schedule.h. */
+struct capacity;
+struct work_steps work_steps_derive(struct arena *arena, const struct assessment *assessment, const struct capacity *wish);
 
 /* NULL with a diagnostic where two reviews are of the same workload, whose items would have the same ids. */
 const struct work_list *work_list_derive(struct arena *arena, const struct emit_input *input, struct diags *diags);

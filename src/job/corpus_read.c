@@ -124,6 +124,7 @@ struct reading {
 	struct arena *arena;
 	const struct source *bytes; /* of the file, where there is only one; may be NULL */
 	const struct review_source *source;
+	struct review_source whole;    /* what source points to, where it is a file */
 	const struct pattern *pattern; /* of the quick way; may be NULL */
 	const struct assessment *assessment;
 	struct diags *diags; /* of the review alone */
@@ -319,7 +320,8 @@ static void read_closely(struct reading *reading, const struct corpus_file *file
 	struct file_look look = review_look(reading->arena, file->path, file->in_folder, reader->frameworks, reader->framework_count, diags);
 
 	reading->record.texts[RECORD_HELD] = look.pieces;
-	reading->source = &look.review;
+	reading->whole = look.review;
+	reading->source = &reading->whole;
 	if (look.use == USE_REVIEW) {
 		assess_alone(reading);
 		take_or_leave(reading);

@@ -72,7 +72,7 @@ static const char *const feature_names[] = {
 	[WITH_TABULAR] = "tnum=1",
 	[WITH_SMALL_CAPS] = "smcp=1",
 	[WITH_TABULAR | WITH_SMALL_CAPS] = "tnum=1,smcp=1",
-	[WITHOUT_LIGATURES] = "liga=0,calt=0",
+	[WITHOUT_LIGATURES] = "liga=0,clig=0,calt=0,dlig=0",
 };
 
 static PangoAttrList *attributes_of(struct typesetter *typesetter, const struct shaped *shaped, const struct text_run *runs, uint32_t run_count,
@@ -183,6 +183,17 @@ static void shape_item(struct typesetter *typesetter, const struct shaped *shape
 		pango_shape_full(start, item->length, text, (int)shaped->text.length, &item->analysis, glyphs);
 }
 
+/* Each item has features of its own, for all of its text; Pango would count their bytes from the start of whatever it shapes, which may be one word. */
+static void widen_features(const PangoItem *item)
+{
+	for (GSList *at = item->analysis.extra_attrs; at != NULL; at = at->next) {
+		PangoAttribute *attribute = at->data;
+
+		attribute->start_index = PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING;
+		attribute->end_index = PANGO_ATTR_INDEX_TO_TEXT_END;
+	}
+}
+
 static void shape_items(struct typesetter *typesetter, struct shaped *shaped, const struct text_run *runs, GList *items, uint32_t *widths)
 {
 	struct stretch *stretches = arena_array(typesetter->shaped_arena, struct stretch, g_list_length(items));
@@ -198,6 +209,7 @@ static void shape_items(struct typesetter *typesetter, struct shaped *shaped, co
 		while (shaped->run_starts[run + 1] <= stretch->start)
 			run++;
 		stretch->run = run;
+		widen_features(item);
 		shape_item(typesetter, shaped, item, features_of(typesetter, &runs[run]), glyphs);
 		stretch->analysis = item->analysis;
 		stretch->analysis.extra_attrs = NULL;

@@ -47,16 +47,16 @@ GHashTable *words_new(void)
 #define NEVER_FRACTIONS 0x80
 
 /* The features that text may ask for (attributes_of), as bits. */
+#define MOST_FEATURES 7
+
 static unsigned list_features(uint8_t features, hb_feature_t *list)
 {
 	static const struct {
 		uint8_t bit;
 		const char *text;
-	} known[] = {{NEVER_FRACTIONS, "frac=0"},
-		     {WITH_TABULAR, "tnum=1"},
-		     {WITH_SMALL_CAPS, "smcp=1"},
-		     {WITHOUT_LIGATURES, "liga=0"},
-		     {WITHOUT_LIGATURES, "calt=0"}};
+	} known[MOST_FEATURES] = {{NEVER_FRACTIONS, "frac=0"},   {WITH_TABULAR, "tnum=1"},      {WITH_SMALL_CAPS, "smcp=1"},
+				  {WITHOUT_LIGATURES, "liga=0"}, {WITHOUT_LIGATURES, "clig=0"}, {WITHOUT_LIGATURES, "calt=0"},
+				  {WITHOUT_LIGATURES, "dlig=0"}};
 	unsigned count = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
@@ -103,7 +103,7 @@ static bool judge_font(const PangoAnalysis *analysis, uint8_t features, hb_set_t
 		.script = hb_script_from_iso15924_tag(g_unicode_script_to_iso15924((GUnicodeScript)analysis->script)),
 		.language = hb_language_from_string(pango_language_to_string(analysis->language), -1),
 	};
-	hb_feature_t list[5];
+	hb_feature_t list[MOST_FEATURES];
 	unsigned count = list_features(features | NEVER_FRACTIONS, list);
 	hb_shape_plan_t *plan;
 	hb_codepoint_t space;
