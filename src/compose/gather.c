@@ -56,12 +56,15 @@ static struct str anchor_for(struct gathering *gathering, uint32_t lens, const c
 	return anchor;
 }
 
-static const struct choice_remark *remark_on(const struct answer *answer, uint32_t choice)
+/* What was said of each choice of a framework, found without a search. */
+static const struct choice_remark **remarks_of(struct arena *arena, const struct lens *lens)
 {
-	for (uint32_t i = 0; answer != NULL && i < answer->remark_count; i++)
-		if (answer->remarks[i].choice == choice)
-			return &answer->remarks[i];
-	return NULL;
+	const struct choice_remark **remarks = arena_array(arena, const struct choice_remark *, lens->framework->choice_count);
+
+	for (uint32_t i = 0; i < lens->framework->question_count; i++)
+		for (uint32_t k = lens->answers[i].remark_count; k-- > 0;)
+			remarks[lens->answers[i].remarks[k].choice] = &lens->answers[i].remarks[k];
+	return remarks;
 }
 
 static struct value practice(struct gathering *gathering, const struct lens_assessment *lens, const struct finding_record *finding, uint32_t index)
@@ -71,7 +74,7 @@ static struct value practice(struct gathering *gathering, const struct lens_asse
 
 	record->choice = &lens->lens->framework->choices[index];
 	record->finding = finding;
-	record->remark = remark_on(finding->finding->answer, index);
+	record->remark = gathering->remarks[lens - gathering->assessment->lenses][index];
 	if (record->choice->variant_count > 0)
 		record->variants = gather_variants(gathering, lens, record->choice->variants, record->choice->variant_count,
 						   rules->choice_variants + rules->first_choice_variant[index]);
@@ -246,6 +249,7 @@ static struct value gather_lens(struct gathering *gathering, uint32_t index)
 	record->number = index + 1;
 	record->anchor = anchor_for(gathering, index, "lens-", record->framework->id);
 	gathering->findings[index] = arena_array(gathering->arena, struct finding_record, record->framework->question_count);
+	gathering->remarks[index] = remarks_of(gathering->arena, record->assessment->lens);
 	pillars = arena_array(gathering->arena, struct value, record->framework->pillar_count);
 	for (uint32_t i = 0; i < record->framework->pillar_count; i++) {
 		const struct pillar_record *pillar;
@@ -399,6 +403,7 @@ const struct review_record *gather(struct arena *arena, const struct review_subj
 	};
 
 	gathering.findings = arena_array(arena, struct finding_record *, assessment->lens_count);
+	gathering.remarks = arena_array(arena, const struct choice_remark **, assessment->lens_count);
 	gather_facts(arena, record, assessment->review);
 	gather_lenses(&gathering, record);
 	sum_up(record, assessment);

@@ -11,9 +11,10 @@
 struct gathering {
 	struct arena *arena;
 	const struct assessment *assessment;
-	const struct capacity *capacity;  /* NULL: the review's */
-	GHashTable *anchors;              /* taken */
-	struct finding_record **findings; /* per lens: one for each question */
+	const struct capacity *capacity;       /* NULL: the review's */
+	GHashTable *anchors;                   /* taken */
+	struct finding_record **findings;      /* per lens: one for each question */
+	const struct choice_remark ***remarks; /* per lens: what was said of each choice, or NULL */
 	const struct priorities *priorities;
 	const struct question_paths *const *paths;
 	const struct exposure *exposure;

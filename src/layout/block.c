@@ -5,6 +5,8 @@
 
 /* Fewer lines of a paragraph do not stand alone at the foot or the top of a page. */
 #define TOGETHER 2u
+/* A paragraph with no more of them is about what follows. */
+#define SHORT_PARAGRAPH 4u
 
 /* What a page break before line i of count costs. */
 static int32_t line_cost(const struct lines *lines, uint32_t i)
@@ -81,7 +83,9 @@ void flow_heading(struct flow *flow, const struct doc *node, const struct frame 
 		runs = numbered(layout, runs, node->parent->as.section.number, leaf, style);
 	tag_at(layout, leaf)->origin = node->origin;
 	flow_space(flow, layout->theme->styles[style].before);
+	flow->level = level;
 	flow_kept(flow, runs, style, frame, node->origin);
+	flow->level = 0;
 	flow_space(flow, layout->theme->styles[style].after);
 }
 
@@ -101,12 +105,20 @@ static bool is_all_strong(const struct doc *node)
 	return node->first != NULL && node->first->kind == DOC_STRONG;
 }
 
-/* One line below a heading does not hold it: it must stay with what follows, too. */
+/* What a paragraph before it says what to look at in. */
+static bool is_shown(const struct doc *node)
+{
+	return node != NULL && (node->kind == DOC_FIGURE || node->kind == DOC_TABLE);
+}
+
+/* One line below a heading does not hold it, and a short paragraph about a chart or a table does not hold anything: they stay with what follows, too. */
 static int32_t cost_after(struct flow *flow, const struct doc *node, uint32_t lines, bool below_heading)
 {
-	if (below_heading && lines < TOGETHER)
+	if (below_heading && (lines < TOGETHER || (lines <= SHORT_PARAGRAPH && is_shown(node->next))))
 		return COST_KEEP;
-	if (below_heading && node->next != NULL && (node->next->kind == DOC_TABLE || node->next->kind == DOC_LIST))
+	if ((below_heading || lines <= SHORT_PARAGRAPH) && is_shown(node->next))
+		return COST_LEAD;
+	if (below_heading && node->next != NULL && node->next->kind == DOC_LIST)
 		return COST_LEAD;
 	return leads_on(flow->layout, node) ? COST_AVOID : 0;
 }

@@ -69,6 +69,7 @@ struct slab *flow_slab(struct flow *flow, dim height, struct span origin)
 			    .group = flow->group,
 			    .entry = flow->entry,
 			    .cost = flow->cost,
+			    .level = flow->level,
 			    .forced = flow->forced,
 			    .origin = origin};
 
@@ -76,6 +77,7 @@ struct slab *flow_slab(struct flow *flow, dim height, struct span origin)
 	flow->space = 0;
 	flow->at_start = false;
 	flow->cost = 0;
+	flow->level = 0;
 	flow->forced = false;
 	for (uint32_t i = 0; i < flow->waiting->len; i++) {
 		const struct mark *from = &g_array_index(flow->waiting, struct mark, i);

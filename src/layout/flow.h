@@ -21,6 +21,7 @@ struct slab {
 	uint32_t group; /* innermost, or NONE */
 	uint32_t entry; /* section of level 1 that it belongs to, or NONE */
 	int32_t cost;   /* of a page that begins with it */
+	uint32_t level; /* of the heading that begins with it; 0: none does */
 	bool forced;    /* a page begins with it */
 	bool cover;     /* fills a page by itself, from edge to edge */
 	struct span origin;
@@ -76,6 +77,7 @@ struct layout {
 struct flow {
 	struct layout *layout;
 	GArray *slabs, *marks, *groups, *waiting; /* waiting: marks that go into the next slab, before its own */
+	uint32_t level;                           /* for the next slab */
 	dim space;                                /* below the last block; collapses with the space above the next */
 	bool at_start;                            /* nothing yet in this box or page: no space above */
 	int32_t cost;                             /* for the next slab */
@@ -163,6 +165,9 @@ struct column {
 struct extent cell_extent(struct layout *layout, const struct doc *cell, enum style_id style, bool strong);
 /* Fills in the widths; false if words do not fit and must be broken. */
 bool share_width(struct column *columns, uint32_t count, dim width);
+
+/* bands.c: the cells of a row side by side, from lefts, in as many slabs as page breaks can be between; costs of breaks come from the cells. */
+void flow_bands(struct flow *flow, const struct flow *cells, const dim *lefts, uint32_t count, struct span origin);
 
 /* keep.c: indices of the slabs that begin pages. */
 GArray *page_starts(const struct flow *flow, dim height);

@@ -3,6 +3,7 @@
 
 #define RULE       DIM(0.5)
 #define HEAD_RULE  DIM(1)
+#define TALL_PART  9 /* a row of more than such a part of a page is tall */
 #define SMALL_PART 3 /* a table of at most a third of a page keeps together if it can */
 
 struct table {
@@ -187,6 +188,34 @@ static void add_row_paint(struct table *table, dim height)
 	flow_rect(table->flow, left, height - rule, width, rule, is_head(table) ? COLOUR_ACCENT : COLOUR_RULE);
 }
 
+/* The only row below the head is no line of a list but a text in columns: where it is tall, a page may end in it. */
+static bool is_divisible(const struct table *table, const struct doc *row, dim height)
+{
+	return !is_head(table) && table->row == table->node->as.table.header_rows && row->next == NULL &&
+	       height > table->flow->layout->body_height / TALL_PART;
+}
+
+static void divide_row(struct table *table, const struct doc *row, uint32_t count)
+{
+	struct flow *flow = table->flow;
+	const struct doc *cell = row->first;
+	dim *lefts = g_new0(dim, count), x = table->frame->left;
+	uint32_t at = 0, group;
+	const struct slab *last;
+
+	for (uint32_t i = 0; i < count; i++, cell = cell->next) {
+		lefts[i] = x + CELL_SIDE;
+		x += width_of(table, at, span_of(cell));
+		at += span_of(cell);
+	}
+	group = flow_open(flow, (struct group){.pad_top = CELL_TOP, .pad_bottom = CELL_TOP, .fill = COLOUR_COUNT, .bar = COLOUR_COUNT});
+	flow_bands(flow, table->cells, lefts, count, row->origin);
+	last = &g_array_index(flow->slabs, struct slab, flow->slabs->len - 1);
+	flow_rect(flow, table->frame->left, last->height + CELL_TOP - RULE, width_of(table, 0, table->count), RULE, COLOUR_RULE);
+	flow_close(flow, group);
+	g_free(lefts);
+}
+
 static void place_row(struct table *table, const struct doc *row, uint32_t count, dim height)
 {
 	const struct doc *cell = row->first;
@@ -236,6 +265,8 @@ static void flow_table_row(struct table *table, const struct doc *row)
 	flow_cost(table->flow, row_cost(table, row));
 	if (height + g_array_index(table->flow->groups, struct group, table->group).repeat_height > table->flow->layout->body_height)
 		unroll_row(table, row, count);
+	else if (is_divisible(table, row, height))
+		divide_row(table, row, count);
 	else
 		place_row(table, row, count, height);
 	for (uint32_t i = 0; i < count; i++)

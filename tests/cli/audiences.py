@@ -73,6 +73,14 @@ def private(review):
     return names, found
 
 
+def hidden(pdf):
+    """Alternative texts, titles of the outline and all other strings of the file that stand outside pages."""
+    plain = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), "-"], capture_output=True, check=True).stdout
+    for text, digits in re.findall(rb"/(?:Alt|ActualText|Title|Author|Subject|Contents|E|Lang|TU) ?(?:\(((?:\\.|[^\\)])*)\)|<([0-9a-fA-F]*)>)", plain, re.S):
+        value = bytes.fromhex(digits.decode()) if digits else re.sub(rb"\\([0-7]{3})", lambda octal: bytes([int(octal[1], 8)]), text)
+        yield value[2:].decode("utf-16-be", "replace") if value.startswith(b"\xfe\xff") else value.decode("latin-1")
+
+
 def read_all(folder):
     """Every text of every file: pages, metadata, alternative texts, names of files."""
     said = []
@@ -82,8 +90,7 @@ def read_all(folder):
             said += [path.read_text(), html.unescape(path.read_text())]
         elif path.suffix == ".pdf":
             text = output_of("pdftotext", path, "-")
-            said += [text, text.replace("-\n", "").replace("\u00ad", ""), output_of("pdfinfo", path), output_of("pdfinfo", "-meta", path), output_of("pdfinfo", "-struct-text", path)]
-            said.append(subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(path), "-"], capture_output=True).stdout.decode("latin-1"))
+            said += [text, text.replace("-\n", "").replace("\u00ad", ""), output_of("pdfinfo", path), output_of("pdfinfo", "-meta", path), *hidden(path)]
         elif path.suffix == ".docx":
             with zipfile.ZipFile(path) as archive:
                 said += [re.sub(r"<[^>]*>", "", archive.read(name).decode()) + archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))]
@@ -99,6 +106,8 @@ def test_public(review):
     assert names and len(unusual) > 20, (names, unusual)
     leaks = [name for name in names if re.search(r"(?<!\w)" + re.escape(name) + r"(?!\w)", said, re.I)] + sorted(unusual & spoken)
     assert not leaks, leaks
+    bare = b"".join(subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(path), "-"], capture_output=True).stdout for path in folder.glob("*.pdf"))
+    assert bare and not [name for name in names if name.encode() in bare or name.encode("utf-16-be") in bare or name.encode("utf-16-be").hex() in bare.decode("latin-1")]
     assert "practices" in spoken and "roadmap" in spoken and len(spoken) > 1500
 
 

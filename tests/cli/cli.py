@@ -371,7 +371,7 @@ def quiet_in_a_pipe_and_lively_on_a_terminal():
         args = ["report", "--to", "html", "-o", out, *SAMPLES]
         assert "[" not in expect(run(*args), 0).stderr.decode().replace("[RULE_COVERED]", "")
         said = on_terminal(*args)
-        assert f"[{len(SAMPLES)}/{len(SAMPLES)}]" in said and ".html" in said, said
+        assert f"{len(SAMPLES)} of {len(SAMPLES)}" in said and ".html" in said, said
         assert ".html" not in on_terminal(*args, "-q")
         assert "\033[1" in on_terminal("check", BROKEN) and "\033" not in on_terminal("check", BROKEN, NO_COLOR="1")
 

@@ -49,6 +49,26 @@ static const struct node *read_text(struct fixture *fixture, const char *path, c
 	return yaml_read(fixture->arena, *source, fixture->diags);
 }
 
+/* q1 is at risk by what it lacks (b, after x of q2 and y, which comes after x) and by what it has (d); q2 and q3 have no risk. */
+static const char linked_text[] = "plumbline: framework/1\n"
+				  "id: linked\nversion: '1'\ntitle: Linked\n"
+				  "pillars:\n  - id: p\n    title: P\n    questions:\n"
+				  "      - id: q1\n        title: Do you?\n        why: Because.\n        choices:\n"
+				  "          - {id: b, title: Second, risk: high, effort: low, advice: Do it., after: [y]}\n"
+				  "          - {id: d, title: Shortcut, risk: medium, effort: low, advice: Never say this.}\n"
+				  "        rules:\n          - {when: 'd || !b', risk: high}\n          - {when: default, risk: none}\n"
+				  "      - id: q2\n        title: And you?\n        why: Because.\n        choices:\n"
+				  "          - {id: x, title: Base, risk: low, effort: low, advice: Lay it.}\n"
+				  "          - {id: z, title: Other, risk: low, effort: low, advice: Lay it.}\n"
+				  "        rules:\n          - {when: default, risk: none}\n"
+				  "      - id: q3\n        title: And they?\n        why: Because.\n        choices:\n"
+				  "          - {id: y, title: Walls, risk: low, effort: low, advice: Raise them., after: [x]}\n"
+				  "          - {id: w, title: Roof, risk: low, effort: low, advice: Raise it.}\n"
+				  "        rules:\n          - {when: default, risk: none}\n";
+
+static const char linked_review_text[] = "plumbline: review/1\nframework: f.yaml\nclient: {name: C}\nworkload: {id: w, name: W}\n"
+					 "answers:\n  q1: {selected: [d]}\n  q2: {selected: [z]}\n  q3: {selected: [w]}\n";
+
 static const struct assessment *make(struct fixture *fixture, const char *version, const char *client, const char *workload, const char *more,
 				     const char *ticked)
 {
@@ -114,6 +134,58 @@ static void test_ids(void)
 	/* two reviews of one workload */
 	g_assert_null(items_of(&fixture, both, 2));
 	g_assert_cmpuint(diags_count(fixture.diags, DIAG_EMIT_SAME_WORKLOAD), ==, 1);
+	arena_free(fixture.arena);
+}
+
+static const struct assessment *make_linked(struct fixture *fixture)
+{
+	const struct framework *framework;
+	const struct ruleset *rules;
+	const struct review *review;
+	const struct source *source;
+	const struct node *root = read_text(fixture, "f.yaml", linked_text, &source);
+
+	framework = framework_decode(fixture->arena, source, root, fixture->diags);
+	rules = ruleset_new(fixture->arena, framework, fixture->diags);
+	root = read_text(fixture, "r.yaml", linked_review_text, &source);
+	review = review_decode(fixture->arena, source, root, &framework, 1, fixture->diags);
+	g_assert_cmpuint(diags_errors(fixture->diags), ==, 0);
+	return assess(fixture->arena, review, &rules, fixture->diags);
+}
+
+static const struct work_item *titled(const struct work_list *list, const char *title)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		if (str_is(list->items[i].title, title))
+			return &list->items[i];
+	g_assert_not_reached();
+}
+
+static bool body_says(struct fixture *fixture, const struct work_item *item, const char *text)
+{
+	return strstr(str_c(work_field(fixture->arena, item, WORK_DESCRIPTION)), text) != NULL;
+}
+
+/* The same work as in the roadmap of the report: what comes first in questions without risk, and what has to go. */
+static void test_linked(void)
+{
+	struct fixture fixture = open_fixture();
+	const struct assessment *assessment = make_linked(&fixture);
+	const struct work_list *list = items_of(&fixture, &assessment, 1);
+	const struct work_item *base = titled(list, "Base"), *walls = titled(list, "Walls"), *second = titled(list, "Second");
+	const struct work_item *shortcut = titled(list, "Give up: Shortcut");
+
+	g_assert_cmpuint(list->count, ==, 4);
+	g_assert_true(base < walls && walls < second);
+	g_assert_cmpstr(work_field(fixture.arena, second, WORK_AFTER).text, ==, walls->id.text);
+	g_assert_cmpstr(work_field(fixture.arena, walls, WORK_AFTER).text, ==, base->id.text);
+	g_assert_cmpstr(work_field(fixture.arena, base, WORK_RISK).text, ==, "none");
+	g_assert_true(body_says(&fixture, base, "before \"Walls\"") && body_says(&fixture, walls, "before \"Second\""));
+	g_assert_true(body_says(&fixture, base, "Lay it.") && !body_says(&fixture, second, "Comes first"));
+	g_assert_true(base->serves == second->serves && walls->serves == second->serves && base->step.question != second->step.question);
+	g_assert_true(shortcut->stops && body_says(&fixture, shortcut, "has to go") && !body_says(&fixture, shortcut, "Never say this."));
+	/* as made without such items: client, workload, framework, question, practice */
+	g_assert_cmpstr(second->id.text, ==, "pl-36ea5bf507508383");
 	arena_free(fixture.arena);
 }
 
@@ -433,6 +505,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/work-items/ids", test_ids);
+	g_test_add_func("/work-items/linked", test_linked);
 	g_test_add_func("/work-items/cells", test_cells);
 	g_test_add_func("/work-items/csv", test_csv);
 	g_test_add_func("/work-items/jira", test_jira);

@@ -141,6 +141,43 @@ static void test_ligatures(void)
 	arena_free(fixture.arena);
 }
 
+/* Glyphs of a line, spaces and all. */
+static uint32_t glyphs_of(const struct line *line, PangoGlyph *glyphs, uint32_t most)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < line->piece_count; i++)
+		for (int j = 0; j < line->pieces[i].glyphs->count && count < most; j++)
+			glyphs[count++] = line->pieces[i].glyphs->infos[j].glyph;
+	return count;
+}
+
+/* Signs of a program are shown as they were typed, wherever in the paragraph they stand: the same glyphs as with a space between them. */
+static void test_code(void)
+{
+	static const char *const signs[] = {">=", "!=", "->", "&&", "==", "=>", "<=", "||"};
+	struct fixture fixture = open_fixture();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+		char *apart = g_strdup_printf("%c %c", signs[i][0], signs[i][1]);
+		struct text_run runs[] = {run_of("where ", STYLE_BODY), run_of(signs[i], STYLE_BODY)}, spaced = run_of(apart, STYLE_CODE);
+		PangoGlyph mixed[16], wanted[16];
+		struct line line;
+		uint32_t count;
+
+		runs[1].code = true;
+		line = type_line(fixture.typesetter, fixture.arena, runs, 2);
+		count = glyphs_of(&line, mixed, G_N_ELEMENTS(mixed));
+		line = type_line(fixture.typesetter, fixture.arena, &spaced, 1);
+		g_assert_cmpuint(glyphs_of(&line, wanted, G_N_ELEMENTS(wanted)), ==, 3);
+		g_assert_cmpuint(count, ==, strlen("where ") + 2);
+		g_assert_cmpuint(mixed[count - 2], ==, wanted[0]);
+		g_assert_cmpuint(mixed[count - 1], ==, wanted[2]);
+		g_free(apart);
+	}
+	arena_free(fixture.arena);
+}
+
 static char *line_text(const struct line *line)
 {
 	return g_strchomp(copied((struct lines){line, 1}));
@@ -334,6 +371,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/type/justified", test_justified);
 	g_test_add_func("/type/shrink", test_shrink);
 	g_test_add_func("/type/ligatures", test_ligatures);
+	g_test_add_func("/type/code", test_code);
 	g_test_add_func("/type/words", test_words);
 	g_test_add_func("/type/names", test_names);
 	g_test_add_func("/type/forced-and-runs", test_forced_and_runs);
