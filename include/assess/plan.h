@@ -21,9 +21,4 @@ struct plan {
 
 const struct plan *plan_derive(struct arena *arena, const struct assessment *assessment);
 
-/* The same steps in the order, and with the horizons, of the roadmap within a capacity (see schedule.h for wish); those that it does without come later,
- * in the order of the plan. */
-struct capacity;
-const struct plan *plan_within(struct arena *arena, const struct assessment *assessment, const struct capacity *wish);
-
 #endif

@@ -41,6 +41,7 @@ struct review_subject {
 	const struct peers *peers;       /* NULL: none */
 	const struct progress *progress; /* since earlier reviews; NULL: none is told */
 	const struct capacity *capacity; /* for the roadmap; NULL: the review's */
+	bool radar;                      /* practices in place as a radar too, below the dots */
 };
 
 /* The document for one assessment. Pure. The template is one about a review. For the public: from a copy of the review without what is private (peers and
@@ -62,10 +63,12 @@ struct benchmark_subject {
 	uint32_t omission_count;
 	const char *const *files; /* names of the data files that are written beside the document */
 	uint32_t file_count;
+	bool radar; /* high risks by pillar as a radar too, below the bars */
 };
 
 /* The document of a benchmark. Pure. The template is one about a benchmark. */
-const struct doc *compose_benchmark(struct arena *arena, const struct template *template, const struct benchmark_subject *subject, struct diags *diags);
+const struct doc *compose_benchmark(struct arena *arena, const struct template *template, const struct benchmark_subject *subject,
+				    struct diags *diags);
 
 /* What the document of a portfolio is made from. */
 struct portfolio_subject {
@@ -76,6 +79,7 @@ struct portfolio_subject {
 };
 
 /* The document of a portfolio. Pure. The template is one about a portfolio. */
-const struct doc *compose_portfolio(struct arena *arena, const struct template *template, const struct portfolio_subject *subject, struct diags *diags);
+const struct doc *compose_portfolio(struct arena *arena, const struct template *template, const struct portfolio_subject *subject,
+				    struct diags *diags);
 
 #endif

@@ -27,13 +27,9 @@ const struct wording *figure_wording_open(struct arena *arena, const char *theme
 bool figure_wording_check(const struct wording *wording, struct arena *arena, struct diags *diags);
 
 /*
- * Appends a figure in a form. False, with nothing appended, where the figure bears none: it is not shown, has no interval, no fraction fits. metric: whose
- * figure it is, for its kind and for what it wants to be said by; NULL: a plain share.
+ * A figure in a form, as a text in the arena. Empty where the figure bears none: it is not shown, has no interval, no fraction fits. metric: whose figure it
+ * is, for its kind and for what it wants to be said by; NULL: a plain share.
  */
-bool figure_say(const struct wording *wording, struct arena *arena, const struct metric *metric, const struct shown *shown, enum figure_form form,
-		GString *out);
-
-/* The same as a text in the arena; empty where the figure bears none. */
 struct str figure_said(const struct wording *wording, struct arena *arena, const struct metric *metric, const struct shown *shown,
 		       enum figure_form form);
 

@@ -9,17 +9,18 @@ enum chart_kind {
 	CHART_HEAT,  /* rows (pillars) of cells (questions), each with a risk and a short text; with ticks, see below */
 	CHART_DOTS,  /* rows of one share each, a dot on a scale from 0 to 100 % */
 	CHART_STRIP, /* one row: a single stacked bar by risk, small, for a pillar's page */
-	CHART_ROADMAP,  /* rows are lanes over time, a tick to a unit: each value a bar from start to end, or where these are one, a mark; none: a heading */
+	CHART_ROADMAP, /* rows are lanes over time, a tick to a unit: each value a bar from start to end, or where these are one, a mark; none: a heading */
 	CHART_BURNDOWN, /* a row for each risk, from the foot upwards: for each tick, how many are left */
-	CHART_MATRIX,   /* rows are levels of one thing, from the top, ticks of another: each value stands in the column of its start, with its label */
+	CHART_MATRIX, /* rows are levels of one thing, from the top, ticks of another: each value stands in the column of its start, with its label */
 	/* Of shares: amount, low and high in tenths of a percent. A hidden value with limits is what the share may be. */
 	CHART_INTERVALS, /* rows of one value each: a dot and its limits; label: the number; title: the limits in words */
 	CHART_GRID,      /* rows of cells under ticks; label: what a cell says. With end, amounts are less or more than start, and end is far more */
 	CHART_TREND,     /* rows are pictures beside each other; ticks are the periods, and start a place among them, in hundredths */
-	CHART_PARTS,      /* rows of parts that add up; label: the number; title: the name */
-	CHART_PEERS,      /* rows of bins: amount of start to end, in hundredths of a percent; and one STRONG value, amount of `of` */
-	CHART_SLOPE,      /* rows of two values, then and now, under two ticks: counts, or shares where there is an `of`; label: the number */
-	CHART_TIMELINE    /* rows are panels; as SLOPE, with a value for each tick, and start its place along the axis */
+	CHART_PARTS,     /* rows of parts that add up; label: the number; title: the name */
+	CHART_PEERS,     /* rows of bins: amount of start to end, in hundredths of a percent; and one STRONG value, amount of `of` */
+	CHART_SLOPE,     /* rows of two values, then and now, under two ticks: counts, or shares where there is an `of`; label: the number */
+	CHART_TIMELINE,  /* rows are panels; as SLOPE, with a value for each tick, and start its place along the axis */
+	CHART_RADAR      /* as DOTS, 3 to 12 rows, clockwise from the top (others are drawn as dots); only beside bars or dots of the same shares */
 };
 
 /*

@@ -22,6 +22,7 @@ struct report_setup {
 	const struct peer_source *peers; /* NULL: nothing is said of peers */
 	const struct progress *progress; /* of the one review of the run; NULL: none is told */
 	const struct capacity *capacity; /* for roadmaps; NULL: as the reviews say */
+	bool radar;                      /* see review_subject */
 	const struct backend *formats[REPORT_MOST_FORMATS];
 	uint32_t format_count;
 };

@@ -12,9 +12,6 @@
  */
 const struct review *review_public(struct arena *arena, const struct review *review, const struct word_set *known);
 
-/* Whether the fact is kept. */
-bool fact_is_public(enum fact_key key);
-
 /* What a review says that a public document may not. */
 enum private_kind {
 	PRIVATE_CLIENT, /* the client's name */

@@ -17,6 +17,8 @@ struct peer_question {
 	uint32_t question;             /* of the corpus */
 	const uint64_t *known;         /* reviews whose risk is known and that were asked the same, or nearly */
 	struct estimate high, at_risk; /* shares of clients: one vote each */
+	struct estimate medium;        /* what they leave between them */
+	bool may_be_medium;            /* some edition's rules can say so, or it has none */
 };
 
 struct peer_pillar {

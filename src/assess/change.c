@@ -73,7 +73,7 @@ static bool fits_truth(uint8_t wanted, bool truth)
 
 static bool fits_set(uint8_t wanted, enum risk risk)
 {
-	return (wanted >> risk & 1u) != 0;
+	return (wanted & 1u << risk) != 0;
 }
 
 static bool fits_movement(enum movement wanted, enum risk carried, enum risk now)

@@ -1,8 +1,6 @@
 /* The roadmap: missing practices of questions at risk, sorted. */
 #include "assess/plan.h"
 
-#include "assess/schedule.h"
-
 #include <stdlib.h>
 
 /* Where a level of a practice, or its effort, stands in the order of the roadmap. */
@@ -96,49 +94,4 @@ const struct plan *plan_derive(struct arena *arena, const struct assessment *ass
 		steps[i] = drafts[i].step;
 	plan->steps = steps;
 	return plan;
-}
-
-/* Steps by their place in the schedule; what has none comes last, and stays in order. */
-struct placed {
-	struct step step;
-	uint32_t place, index;
-};
-
-static int compare_places(const void *left, const void *right)
-{
-	const struct placed *a = left, *b = right;
-
-	if (a->place != b->place)
-		return a->place < b->place ? -1 : 1;
-	return (a->index > b->index) - (a->index < b->index);
-}
-
-/* Counted from 1; 0: it is not in the schedule, or has no date. */
-static uint32_t place_in(const struct schedule *schedule, const struct step *step)
-{
-	for (uint32_t i = 0; i < schedule->count; i++)
-		if (schedule->steps[i].lens == step->lens && schedule->steps[i].choice == step->choice && schedule->steps[i].dated)
-			return i + 1;
-	return 0;
-}
-
-const struct plan *plan_within(struct arena *arena, const struct assessment *assessment, const struct capacity *wish)
-{
-	const struct plan *plan = plan_derive(arena, assessment);
-	const struct schedule *schedule = schedule_derive(arena, assessment, wish);
-	struct placed *placed = arena_array(arena, struct placed, plan->count);
-	struct plan *ordered = arena_one(arena, struct plan);
-	struct step *steps = arena_array(arena, struct step, plan->count);
-
-	for (uint32_t i = 0; i < plan->count; i++) {
-		uint32_t place = place_in(schedule, &plan->steps[i]);
-
-		placed[i] = (struct placed){plan->steps[i], place == 0 ? UINT32_MAX : place, i};
-		placed[i].step.when = place == 0 ? HORIZON_LATER : schedule->steps[place - 1].when;
-	}
-	qsort(placed, plan->count, sizeof *placed, compare_places);
-	for (uint32_t i = 0; i < plan->count; i++)
-		steps[i] = placed[i].step;
-	*ordered = (struct plan){steps, plan->count};
-	return ordered;
 }

@@ -10,6 +10,8 @@ struct making {
 	enum portfolio_key key;
 	const struct assessment **all; /* by workload, latest first */
 	uint32_t count;
+	struct portfolio_edition *editions; /* the portfolio's own, while they are filled */
+	struct portfolio_column *columns;
 };
 
 /* The assessments of one workload, latest first. */
@@ -320,7 +322,7 @@ static uint32_t *order_editions(struct making *making, struct portfolio *portfol
 		sorted[i].copy = copy_of(sorted, i);
 		places[order[i].index] = i;
 	}
-	portfolio->editions = sorted;
+	portfolio->editions = making->editions = sorted;
 	portfolio->edition_count = editions->len;
 	return places;
 }
@@ -339,7 +341,7 @@ static void take_columns(struct making *making, struct portfolio *portfolio, con
 	struct portfolio_column *made = arena_array(making->arena, struct portfolio_column, columns->len);
 
 	portfolio->column_count = columns->len;
-	portfolio->columns = made;
+	portfolio->columns = making->columns = made;
 	if (columns->len > 0)
 		memcpy(made, columns->data, columns->len * sizeof *made);
 	for (guint i = 0; i < columns->len; i++)
@@ -375,13 +377,13 @@ static void add_up(struct portfolio_sum *sum, const struct portfolio_column *col
 
 static void link_edition(struct making *making, struct portfolio *portfolio, uint32_t index)
 {
-	struct portfolio_edition *edition = (struct portfolio_edition *)(uintptr_t)&portfolio->editions[index];
+	struct portfolio_edition *edition = &making->editions[index];
 	const struct portfolio_column **columns = arena_array(making->arena, const struct portfolio_column *, edition->column_count);
 	struct portfolio_sum *groups = arena_array(making->arena, struct portfolio_sum, portfolio->group_count);
 	uint32_t place = 0;
 
 	for (uint32_t i = 0; i < portfolio->column_count; i++) {
-		struct portfolio_column *column = (struct portfolio_column *)(uintptr_t)&portfolio->columns[i];
+		struct portfolio_column *column = &making->columns[i];
 
 		if (column->edition != index)
 			continue;
@@ -464,7 +466,7 @@ const struct portfolio *portfolio_derive(struct arena *arena, const struct asses
 		link_edition(&making, portfolio, i);
 	take_clients(&making, portfolio);
 	take_dates(portfolio);
-	portfolio_fill_gaps(arena, portfolio);
-	portfolio_fill_outliers(arena, portfolio);
+	portfolio_fill_gaps(arena, portfolio, making.columns);
+	portfolio_fill_outliers(arena, portfolio, making.editions);
 	return portfolio;
 }

@@ -13,10 +13,11 @@ enum spot { SPOT_SILENT, SPOT_HARMLESS, SPOT_TEACHER, SPOT_LACKS_MEDIUM, SPOT_LA
 struct digging {
 	struct arena *arena;
 	struct portfolio *portfolio;
-	GArray *gaps;          /* struct portfolio_gap */
-	uint32_t **gap_of;     /* per edition and choice: index in gaps, or NO_GAP */
-	uint8_t **horizons;    /* per column: per choice, its horizon + 1; 0: no step of its plan */
-	const uint8_t *places; /* of the columns of an edition to one practice */
+	struct portfolio_column *columns; /* of the portfolio, while they are filled */
+	GArray *gaps;                     /* struct portfolio_gap */
+	uint32_t **gap_of;                /* per edition and choice: index in gaps, or NO_GAP */
+	uint8_t **horizons;               /* per column: per choice, its horizon + 1; 0: no step of its plan */
+	const uint8_t *places;            /* of the columns of an edition to one practice */
 };
 
 /* Thousandths of a point, as the standard assumptions have them. */
@@ -135,14 +136,16 @@ static enum horizon horizon_of(const struct digging *digging, const struct portf
 	return HORIZON_LATER;
 }
 
-static void note_columns(const struct portfolio_gap *gap)
+static void note_columns(const struct digging *digging, const struct portfolio_gap *gap)
 {
+	const struct portfolio_column *columns = digging->portfolio->columns;
+
 	if (gap->lacking_count < PORTFOLIO_COMMON)
 		return;
 	for (uint32_t i = 0; i < gap->lacking_count; i++)
-		((struct portfolio_column *)(uintptr_t)gap->lacking[i])->lacks++;
+		digging->columns[gap->lacking[i] - columns].lacks++;
 	for (uint32_t i = 0; i < gap->teacher_count; i++)
-		((struct portfolio_column *)(uintptr_t)gap->teachers[i])->teaches++;
+		digging->columns[gap->teachers[i] - columns].teaches++;
 }
 
 static void add_gap(struct digging *digging, uint32_t edition_index, uint32_t choice_index)
@@ -170,7 +173,7 @@ static void add_gap(struct digging *digging, uint32_t edition_index, uint32_t ch
 	gap.silent = counts[SPOT_SILENT];
 	gap.weight = weight_of(choice, gap.high, counts[SPOT_LACKS_MEDIUM]);
 	gap.when = horizon_of(digging, &gap);
-	note_columns(&gap);
+	note_columns(digging, &gap);
 	g_array_append_val(digging->gaps, gap);
 }
 
@@ -295,9 +298,10 @@ static void index_gaps(struct digging *digging, const struct portfolio_gap *gaps
 		digging->gap_of[gaps[i].edition][gaps[i].choice] = i;
 }
 
-void portfolio_fill_gaps(struct arena *arena, struct portfolio *portfolio)
+void portfolio_fill_gaps(struct arena *arena, struct portfolio *portfolio, struct portfolio_column *columns)
 {
-	struct digging digging = {.arena = arena, .portfolio = portfolio, .gaps = g_array_new(FALSE, FALSE, sizeof(struct portfolio_gap))};
+	struct digging digging = {
+		.arena = arena, .portfolio = portfolio, .columns = columns, .gaps = g_array_new(FALSE, FALSE, sizeof(struct portfolio_gap))};
 	struct portfolio_gap *gaps;
 
 	digging.horizons = arena_array(arena, uint8_t *, portfolio->column_count);

@@ -125,13 +125,13 @@ static const void *taken(struct arena *arena, GArray *array, size_t size, uint32
 	return items;
 }
 
-void portfolio_fill_outliers(struct arena *arena, struct portfolio *portfolio)
+void portfolio_fill_outliers(struct arena *arena, struct portfolio *portfolio, struct portfolio_edition *editions)
 {
 	GArray *outliers = g_array_new(FALSE, FALSE, sizeof(struct portfolio_outlier));
 	GArray *alone = g_array_new(FALSE, FALSE, sizeof(struct portfolio_alone));
 
 	for (uint32_t i = 0; i < portfolio->edition_count; i++) {
-		struct portfolio_edition *edition = (struct portfolio_edition *)(uintptr_t)&portfolio->editions[i];
+		struct portfolio_edition *edition = &editions[i];
 
 		for (uint32_t measure = 0; measure < PORTFOLIO_MEASURE_COUNT; measure++) {
 			measure_spread(arena, edition, (enum portfolio_measure)measure, &edition->spreads[measure]);

@@ -19,16 +19,14 @@ struct comparing {
 
 /* ---- Practices ---- */
 
-/* A list of choices that grows in an array of its question's size. */
-static void add(const uint32_t **list, uint32_t *count, struct arena *arena, uint32_t most, uint32_t choice)
-{
-	if (*list == NULL)
-		*list = arena_array(arena, uint32_t, most);
-	((uint32_t *)(uintptr_t)*list)[(*count)++] = choice;
-}
+/* Choices of one question of now, while they are listed: each list has room for all of them. */
+struct listed {
+	uint32_t *done, *lost, *fresh;
+};
 
 /* A practice that both editions ask for, in questions answered in full. */
-static void compare_practice(const struct comparing *comparing, struct question_change *change, uint32_t from, uint32_t to, uint32_t most)
+static void compare_practice(const struct comparing *comparing, struct question_change *change, const struct listed *listed, uint32_t from,
+			     uint32_t to)
 {
 	const struct lens *before = comparing->before->lens, *after = comparing->after->lens;
 	bool was = bits_has(before->chosen, from), is = bits_has(after->chosen, to);
@@ -37,16 +35,21 @@ static void compare_practice(const struct comparing *comparing, struct question_
 	    !answered_in_full(&comparing->after->findings[change->now]))
 		return;
 	if (is && !was)
-		add(&change->done, &change->done_count, comparing->arena, most, to);
+		listed->done[change->done_count++] = to;
 	else if (was && !is && !bits_has(after->not_applicable, to))
-		add(&change->lost, &change->lost_count, comparing->arena, most, to);
+		listed->lost[change->lost_count++] = to;
 }
 
 static void compare_practices(const struct comparing *comparing, struct question_change *change)
 {
 	const struct succession *succession = comparing->succession;
 	const struct question *question = &succession->now->questions[change->now];
+	uint32_t *room = arena_array(comparing->arena, uint32_t, 3 * (size_t)question->choice_count);
+	const struct listed listed = {room, room + question->choice_count, room + 2 * (size_t)question->choice_count};
 
+	change->done = listed.done;
+	change->lost = listed.lost;
+	change->fresh = listed.fresh;
 	for (uint32_t i = question->first_choice; i < question->first_choice + question->choice_count; i++) {
 		uint32_t from = succession->choice_from[i];
 
@@ -54,10 +57,10 @@ static void compare_practices(const struct comparing *comparing, struct question
 			continue;
 		if (from == NO_INDEX) {
 			if (change->earlier != NO_QUESTION)
-				add(&change->fresh, &change->fresh_count, comparing->arena, question->choice_count, i);
+				listed.fresh[change->fresh_count++] = i;
 			continue;
 		}
-		compare_practice(comparing, change, from, i, question->choice_count);
+		compare_practice(comparing, change, &listed, from, i);
 		change->reworded = change->reworded || !str_equal(succession->earlier->choices[from].title, succession->now->choices[i].title);
 	}
 }
@@ -66,10 +69,12 @@ static void find_dropped(const struct comparing *comparing, struct question_chan
 {
 	const struct succession *succession = comparing->succession;
 	const struct question *question = &succession->earlier->questions[change->earlier];
+	uint32_t *dropped = arena_array(comparing->arena, uint32_t, question->choice_count);
 
+	change->dropped = dropped;
 	for (uint32_t i = question->first_choice; i < question->first_choice + question->choice_count; i++)
 		if (succession->choice_to[i] == NO_INDEX && !succession->earlier->choices[i].none_of_these)
-			add(&change->dropped, &change->dropped_count, comparing->arena, question->choice_count, i);
+			dropped[change->dropped_count++] = i;
 }
 
 /* ---- Questions ---- */
@@ -235,8 +240,9 @@ static void book_change(const struct comparing *comparing, const struct question
 
 /* ---- Lenses, reviews ---- */
 
+/* changes: those of the result, while they are filled. */
 static struct lens_progress compare_lens(struct arena *arena, const struct review *earlier, const struct lens_assessment *before,
-					 const struct lens_assessment *after)
+					 const struct lens_assessment *after, struct question_change **changes)
 {
 	struct lens_progress result = {.earlier = before, .now = after};
 	struct comparing comparing = {.arena = arena, .before = before, .after = after, .result = &result};
@@ -254,6 +260,7 @@ static struct lens_progress compare_lens(struct arena *arena, const struct revie
 	list_pillars(&comparing);
 	for (uint32_t i = 0; i < result.change_count; i++)
 		book_change(&comparing, &comparing.changes[i]);
+	*changes = comparing.changes;
 	return result;
 }
 
@@ -304,7 +311,9 @@ static bool has_partner(const struct progress_step *step, const struct lens_asse
 	return false;
 }
 
-struct progress_step progress_between(struct arena *arena, const struct assessment *earlier, const struct assessment *now)
+/* changes: per lens of the result, those of the lens, while they are filled; has room for the lenses of both reviews. */
+static struct progress_step compare_reviews(struct arena *arena, const struct assessment *earlier, const struct assessment *now,
+					    struct question_change **changes)
 {
 	struct progress_step step = {.earlier = earlier, .now = now};
 	struct lens_progress *lenses = arena_array(arena, struct lens_progress, earlier->lens_count + now->lens_count);
@@ -315,12 +324,25 @@ struct progress_step progress_between(struct arena *arena, const struct assessme
 
 		if (partner != NULL && has_partner(&step, partner))
 			partner = NULL;
-		lenses[step.lens_count++] = compare_lens(arena, earlier->review, partner, &now->lenses[i]);
+		lenses[step.lens_count] = compare_lens(arena, earlier->review, partner, &now->lenses[i], &changes[step.lens_count]);
+		step.lens_count++;
 	}
 	for (uint32_t i = 0; i < earlier->lens_count; i++)
-		if (!has_partner(&step, &earlier->lenses[i]))
-			lenses[step.lens_count++] = compare_lens(arena, earlier->review, &earlier->lenses[i], NULL);
+		if (!has_partner(&step, &earlier->lenses[i])) {
+			lenses[step.lens_count] = compare_lens(arena, earlier->review, &earlier->lenses[i], NULL, &changes[step.lens_count]);
+			step.lens_count++;
+		}
 	return step;
+}
+
+static struct question_change **changes_new(struct arena *arena, const struct assessment *earlier, const struct assessment *now)
+{
+	return arena_array(arena, struct question_change *, (size_t)earlier->lens_count + now->lens_count);
+}
+
+struct progress_step progress_between(struct arena *arena, const struct assessment *earlier, const struct assessment *now)
+{
+	return compare_reviews(arena, earlier, now, changes_new(arena, earlier, now));
 }
 
 /* ---- Since when ---- */
@@ -339,31 +361,28 @@ static const struct lens_progress *lens_before(const struct progress_step *step,
 }
 
 /* number: of the step, which leads into the review of that number plus one; before: the step before, or NULL. */
-static void date_risks(const struct progress_step *step, const struct progress_step *before, uint32_t number)
+static void date_risks(const struct progress_step *step, struct question_change *const *changes, const struct progress_step *before, uint32_t number)
 {
 	for (uint32_t l = 0; l < step->lens_count; l++) {
 		const struct lens_progress *lens = &step->lenses[l], *older = lens_before(before, lens->earlier);
-		struct question_change *changes = (struct question_change *)(uintptr_t)lens->changes;
 
 		for (uint32_t i = 0; i < lens->change_count; i++) {
-			bool since_before = is_at_risk(changes[i].is) && changes[i].earlier != NO_QUESTION && is_at_risk(changes[i].was);
+			struct question_change *change = &changes[l][i];
+			bool since_before = is_at_risk(change->is) && change->earlier != NO_QUESTION && is_at_risk(change->was);
 
-			changes[i].since = number + 1;
+			change->since = number + 1;
 			if (since_before)
-				changes[i].since = older == NULL ? number : older->changes[changes[i].earlier].since;
+				change->since = older == NULL ? number : older->changes[change->earlier].since;
 		}
 	}
 }
 
 /* The step over all reviews knows no reviews between: what stands since when is that of the last step. */
-static void date_whole(const struct progress_step *whole, const struct progress_step *last)
+static void date_whole(const struct progress_step *whole, struct question_change *const *changes, const struct progress_step *last)
 {
-	for (uint32_t l = 0; l < whole->now->lens_count; l++) {
-		struct question_change *changes = (struct question_change *)(uintptr_t)whole->lenses[l].changes;
-
+	for (uint32_t l = 0; l < whole->now->lens_count; l++)
 		for (uint32_t i = 0; i < whole->now->lenses[l].lens->framework->question_count; i++)
-			changes[i].since = last->lenses[l].changes[i].since;
-	}
+			changes[l][i].since = last->lenses[l].changes[i].since;
 }
 
 const struct progress *progress_derive(struct arena *arena, const struct assessment *const *reviews, uint32_t count)
@@ -372,17 +391,21 @@ const struct progress *progress_derive(struct arena *arena, const struct assessm
 	struct progress_step *steps = arena_array(arena, struct progress_step, count);
 
 	for (uint32_t i = 0; i + 1 < count; i++) {
-		steps[i] = progress_between(arena, reviews[i], reviews[i + 1]);
-		date_risks(&steps[i], i == 0 ? NULL : &steps[i - 1], i);
+		struct question_change **changes = changes_new(arena, reviews[i], reviews[i + 1]);
+
+		steps[i] = compare_reviews(arena, reviews[i], reviews[i + 1], changes);
+		date_risks(&steps[i], changes, i == 0 ? NULL : &steps[i - 1], i);
 	}
 	progress->reviews = reviews;
 	progress->review_count = count;
 	progress->steps = steps;
 	progress->last = progress->whole = &steps[count - 2];
 	if (count > 2) {
-		steps[count - 1] = progress_between(arena, reviews[0], reviews[count - 1]);
+		struct question_change **changes = changes_new(arena, reviews[0], reviews[count - 1]);
+
+		steps[count - 1] = compare_reviews(arena, reviews[0], reviews[count - 1], changes);
 		progress->whole = &steps[count - 1];
-		date_whole(progress->whole, progress->last);
+		date_whole(progress->whole, changes, progress->last);
 	}
 	return progress;
 }

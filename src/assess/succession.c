@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 /* While it is worked out. */
 struct matching {
 	struct arena *arena;
@@ -208,9 +210,9 @@ struct succession *succession_of(struct arena *arena, const struct framework *ea
 {
 	struct matching matching = {.arena = arena, .result = result_new(arena, earlier, now)};
 
-	matching.questions = g_hash_table_new(g_str_hash, g_str_equal);
-	matching.choices = g_hash_table_new(g_str_hash, g_str_equal);
-	matching.entries = g_hash_table_new(g_str_hash, g_str_equal);
+	matching.questions = g_hash_table_new(text_hash, g_str_equal);
+	matching.choices = g_hash_table_new(text_hash, g_str_equal);
+	matching.entries = g_hash_table_new(text_hash, g_str_equal);
 	matching.candidate = arena_array(arena, uint32_t, earlier->question_count);
 	matching.leads = arena_array(arena, uint32_t, now->question_count);
 	index_now(&matching);

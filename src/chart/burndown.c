@@ -63,11 +63,13 @@ static void draw_column(struct sketch *sketch, const struct columns *columns, ui
 		const struct chart_row *row = &sketch->spec->rows[i];
 		uint32_t amount = amount_at(row, column);
 		dim height = height_of(columns, tall, amount);
+		enum risk risk;
 
 		if (height == 0)
 			continue;
+		risk = row->values[column].risk < RISK_COUNT ? row->values[column].risk : RISK_UNANSWERED;
 		y -= height;
-		sketch_segment(sketch, x, y, columns->bar, MAX(height - (i > 0 ? CHART_GAP : 0), DIM(1)), row->values[column].risk, amount);
+		sketch_segment(sketch, x, y, columns->bar, MAX(height - (i > 0 ? CHART_GAP : 0), DIM(1)), risk, amount);
 	}
 	drawing_end(sketch->maker);
 }

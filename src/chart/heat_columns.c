@@ -201,6 +201,9 @@ static void draw_cells(struct sketch *sketch, const struct map *map, const struc
 		const struct chart_value *value = &row->values[i];
 		dim x = column_x(map, i);
 
+		/* Of what is not known, the cell stays empty. */
+		if (value->risk >= RISK_COUNT)
+			continue;
 		drawing_group(sketch->maker, value->title, STR(""), STR(""));
 		if (tiles)
 			draw_tile(sketch, map, value, x, y);

@@ -29,6 +29,7 @@ dim chart_parts(struct sketch *sketch);
 dim chart_peers(struct sketch *sketch);
 dim chart_slope(struct sketch *sketch);
 dim chart_timeline(struct sketch *sketch);
+dim chart_radar(struct sketch *sketch);
 
 /* White between neighbours: adjacent colours alone have too little contrast. */
 #define CHART_GAP DIM(1.5)

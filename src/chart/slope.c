@@ -34,7 +34,11 @@ struct slope {
 
 static bool is_known(const struct chart_row *row, uint32_t end)
 {
-	return end < row->count && row->values[end].mark != CHART_MARK_HIDDEN && (row->values[end].of > 0 || row->values[1 - end].of == 0);
+	uint32_t other = 1 - end;
+
+	if (end >= row->count || row->values[end].mark == CHART_MARK_HIDDEN)
+		return false;
+	return row->values[end].of > 0 || other >= row->count || row->values[other].of == 0;
 }
 
 static int64_t value_of(const struct chart_value *value)

@@ -118,7 +118,8 @@ static const struct doc *compose(const struct writing *writing, const struct rep
 					    .version = output->version,
 					    .found = output->found,
 					    .omitted = omitted,
-					    .omission_count = output->left_out_count};
+					    .omission_count = output->left_out_count,
+					    .radar = call_has(call, OPTION_RADAR)};
 
 	for (uint32_t i = 0; i < output->left_out_count; i++)
 		omitted[i] = (struct omission){output->left_out[i].path, output->left_out[i].reason};

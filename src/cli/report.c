@@ -213,6 +213,7 @@ enum exit_status command_report(struct call *call)
 		return EXIT_MISUSE;
 	if (!setup_open(call, SUBJECT_REVIEW, &reporting.setup, &status))
 		return status;
+	reporting.setup.radar = call_has(call, OPTION_RADAR);
 	reporting.stock = call_stock(call);
 	reporting.names = names_new(call->arena);
 	reporting.faults = diags_errors(call->diags) > 0;

@@ -22,7 +22,7 @@ static void say(GString *out, struct str text)
 	g_string_append_len(out, text.text, text.length);
 }
 
-static void say_node(struct arena *arena, const struct doc *node, GString *out)
+static void say_node(const struct doc *node, GString *out)
 {
 	if (node->kind == DOC_FIGURE) {
 		say(out, node->as.figure.chart->title);
@@ -45,7 +45,7 @@ struct str account_words(struct arena *arena, const struct doc *node)
 
 	for (struct doc_walk walk = doc_walk_start(node); walk.node != NULL; doc_walk_next(&walk))
 		if (walk.entering)
-			say_node(arena, walk.node, out);
+			say_node(walk.node, out);
 	return str_take(arena, out);
 }
 

@@ -45,7 +45,8 @@ const struct doc *compose_article(struct arena *arena, const struct template *te
 	struct article_filling filling = filling_new(arena, template, benchmark, diags);
 	uint32_t day = subject->view->release_date;
 	struct date released = {(int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100)};
-	struct report_record report = {subject->date.year == 0 ? released : subject->date, str_from(arena, subject->version), READERS_ENGINEERS};
+	struct report_record report = {subject->date.year == 0 ? released : subject->date, str_from(arena, subject->version), READERS_ENGINEERS,
+				       false};
 	struct article_record record = {.subtitle = article->subtitle, .author = article->author};
 	struct value slots[] = {value_record(&record), value_record(benchmark), value_record(&report)};
 	struct str title;

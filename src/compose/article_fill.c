@@ -29,18 +29,18 @@ static void note_figure(struct article_filling *filling, const struct figure *fi
 /* Appends the words of the placeholder that begins here; gives its length, or 0 if it is none. */
 static size_t append_figure(struct article_filling *filling, const char *at, struct span span, GString *out)
 {
-	const char *colon = at + 1 + strspn(at + 1, "abcdefghijklmnopqrstuvwxyz"), *close = strchr(at, '}');
+	const char *colon = at + 1 + strspn(at + 1, "abcdefghijklmnopqrstuvwxyz"), *close = colon + strcspn(colon, " \t{}");
 	struct arena *arena = filling->figures.arena;
 	struct figure figure;
 	struct str target;
 	enum asked asked;
 
-	if (*colon != ':' || close == NULL || close < colon)
+	if (*colon != ':' || *close != '}')
 		return 0;
 	asked = asked_named(str_copy(arena, at + 1, (size_t)(colon - at - 1)));
 	target = str_copy(arena, colon + 1, (size_t)(close - colon - 1));
-	if (asked == ASKED_NOTHING || asked == ASKED_CHART || strpbrk(str_c(target), " \t{") != NULL ||
-	    !figure_find(&filling->figures, target, span, &figure) || !figure_may(&filling->figures, &figure, asked, span))
+	if (asked == ASKED_NOTHING || asked == ASKED_CHART || !figure_find(&filling->figures, target, span, &figure) ||
+	    !figure_may(&filling->figures, &figure, asked, span))
 		return 0;
 	note_figure(filling, &figure);
 	g_string_append(out, str_c(figure_print(&filling->figures, &figure, asked, span)));

@@ -269,27 +269,14 @@ static void find_figures(struct checking *checking)
 
 /* ---- The whole ---- */
 
-static void free_array(void *array)
-{
-	g_array_unref(array);
-}
-
-static GArray *array_new(struct arena *arena, guint size)
-{
-	GArray *array = g_array_new(FALSE, TRUE, size);
-
-	arena_defer(arena, free_array, array);
-	return array;
-}
-
 struct checking *checking_new(const struct figures *figures, const struct language *language)
 {
 	struct checking *checking = arena_one(figures->arena, struct checking);
 
 	checking->figures = figures;
 	checking->language = language;
-	checking->given = array_new(figures->arena, sizeof(struct base_given));
-	checking->told = array_new(figures->arena, sizeof(struct share_told));
+	checking->given = claims_array(figures->arena, sizeof(struct base_given));
+	checking->told = claims_array(figures->arena, sizeof(struct share_told));
 	return checking;
 }
 

@@ -74,6 +74,10 @@ struct passage {
 
 /* Marks, sentences and mentions; sayings are left empty. Arrays are freed with the arena. */
 struct passage *passage_new(struct arena *arena, struct str text, struct span span, const struct metric *own, bool is_row, uint32_t section);
+/* Mentions in the order in which they begin. */
+void passage_sort(struct passage *passage);
+/* A new array, freed with the arena. */
+GArray *claims_array(struct arena *arena, guint size);
 uint32_t passage_sentence(const struct passage *passage, uint32_t at);
 struct span passage_span(const struct passage *passage, uint32_t start, uint32_t length);
 

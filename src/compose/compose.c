@@ -8,8 +8,6 @@
 
 #include "expand.h"
 #include "records_benchmark.h"
-#include "records_peers.h"
-#include "records_progress.h"
 #include "records_portfolio.h"
 
 static bool is_plain_name(const char *name)
@@ -92,14 +90,10 @@ const struct doc *compose_around(struct arena *arena, const struct template *tem
 static const struct doc *compose_whole(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
 {
 	const struct review *review = subject->assessment->review;
-	struct report_record report = {subject->date.year == 0 ? review->held : subject->date, str_from(arena, subject->version), subject->readers};
-	const struct review_record *record = gather(arena, subject);
-	struct value slots[] = {value_record(&review->context), value_record(record), value_record(&report)};
+	struct report_record report = {subject->date.year == 0 ? review->held : subject->date, str_from(arena, subject->version), subject->readers,
+				       subject->radar};
+	struct value slots[] = {value_record(&review->context), value_record(gather(arena, subject)), value_record(&report)};
 
-	if (subject->peers != NULL)
-		gather_peers(arena, (struct review_record *)(uintptr_t)record, subject->peers);
-	if (subject->progress != NULL)
-		gather_progress(arena, (struct review_record *)(uintptr_t)record, subject->progress);
 	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
 }
 
@@ -121,6 +115,7 @@ static const struct doc *compose_public(struct arena *arena, const struct templa
 		.assessment = assess_public(arena, subject->assessment),
 		.date = subject->date,
 		.version = subject->version,
+		.radar = subject->radar,
 	};
 	const struct doc *document = compose_whole(arena, template, &kept, diags);
 
@@ -137,7 +132,8 @@ const struct doc *compose_benchmark(struct arena *arena, const struct template *
 {
 	uint32_t day = subject->view->release_date;
 	struct date released = {(int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100)};
-	struct report_record report = {subject->date.year == 0 ? released : subject->date, str_from(arena, subject->version), READERS_ENGINEERS};
+	struct report_record report = {subject->date.year == 0 ? released : subject->date, str_from(arena, subject->version), READERS_ENGINEERS,
+				       subject->radar};
 	struct value slots[] = {value_record(gather_benchmark(arena, subject, template->wording)), value_record(&report)};
 
 	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
@@ -145,7 +141,8 @@ const struct doc *compose_benchmark(struct arena *arena, const struct template *
 
 const struct doc *compose_portfolio(struct arena *arena, const struct template *template, const struct portfolio_subject *subject, struct diags *diags)
 {
-	struct report_record report = {subject->date.year == 0 ? subject->portfolio->last : subject->date, str_from(arena, subject->version), READERS_ENGINEERS};
+	struct report_record report = {subject->date.year == 0 ? subject->portfolio->last : subject->date, str_from(arena, subject->version),
+				       READERS_ENGINEERS, false};
 	struct value slots[] = {value_record(gather_portfolio(arena, subject)), value_record(&report)};
 
 	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);

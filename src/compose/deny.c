@@ -1,6 +1,7 @@
 /* What a public document may not say, gathered from the review, and looked for in every text of the document. */
 #include "compose/deny.h"
 
+#include "base/hash.h"
 #include "doc/strings.h"
 #include "model/public.h"
 #include "program.h"
@@ -125,8 +126,8 @@ const struct deny_list *deny_list_new(struct arena *arena, const struct review *
 	for (uint32_t i = 0; i < review->reviewer_count; i++)
 		if (!str_equal(review->reviewers[i].organisation, review->client))
 			word_set_add(list->known, review->reviewers[i].organisation);
-	list->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	list->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, drop_array);
+	list->words = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL);
+	list->phrases = g_hash_table_new_full(text_hash, g_str_equal, g_free, drop_array);
 	arena_defer(arena, drop_table, list->words);
 	arena_defer(arena, drop_table, list->phrases);
 	review_private_texts(review, gather_text, list);
@@ -216,7 +217,7 @@ static void look_at(struct looking *looking, const GArray *said, guint at)
 bool deny_check(const struct deny_list *list, const struct doc *document, struct diags *diags)
 {
 	struct reading reading = {.said = g_array_new(FALSE, FALSE, sizeof(struct said))};
-	struct looking looking = {list, diags, g_hash_table_new(g_str_hash, g_str_equal)};
+	struct looking looking = {list, diags, g_hash_table_new(text_hash, g_str_equal)};
 	bool clean;
 
 	g_array_set_clear_func(reading.said, drop_said);

@@ -265,15 +265,6 @@ struct str figure_said(const struct wording *wording, struct arena *arena, const
 	return sayers[form](&saying);
 }
 
-bool figure_say(const struct wording *wording, struct arena *arena, const struct metric *metric, const struct shown *shown, enum figure_form form,
-		GString *out)
-{
-	struct str said = figure_said(wording, arena, metric, shown, form);
-
-	g_string_append_len(out, str_c(said), said.length);
-	return !str_is_empty(said);
-}
-
 struct str figure_clients(const struct wording *wording, struct arena *arena, const struct shown *shown)
 {
 	const struct saying saying = {.wording = wording, .arena = arena, .shown = shown};

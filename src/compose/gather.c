@@ -158,6 +158,7 @@ static struct value gather_pillar(struct gathering *gathering, uint32_t lens_ind
 	record->practices = lens->assessment->pillar_practices[index];
 	record->severity = severity(record);
 	record->anchor = anchor_for(gathering, lens_index, "pillar-", pillar->id);
+	gathering->pillars[lens_index][index] = record;
 	for (uint32_t i = 0; i < pillar->question_count; i++) {
 		uint32_t question = pillar->first_question + i;
 
@@ -250,13 +251,15 @@ static struct value gather_lens(struct gathering *gathering, uint32_t index)
 	record->anchor = anchor_for(gathering, index, "lens-", record->framework->id);
 	gathering->findings[index] = arena_array(gathering->arena, struct finding_record, record->framework->question_count);
 	gathering->remarks[index] = remarks_of(gathering->arena, record->assessment->lens);
+	gathering->lenses[index] = record;
+	gathering->pillars[index] = arena_array(gathering->arena, struct pillar_record *, record->framework->pillar_count);
 	pillars = arena_array(gathering->arena, struct value, record->framework->pillar_count);
 	for (uint32_t i = 0; i < record->framework->pillar_count; i++) {
-		const struct pillar_record *pillar;
+		const struct list *own;
 
 		pillars[i] = gather_pillar(gathering, index, record, i);
-		pillar = pillars[i].as.record;
-		g_array_append_vals(findings.items, pillar->findings.items, pillar->findings.count);
+		own = &gathering->pillars[index][i]->findings;
+		g_array_append_vals(findings.items, own->items, own->count);
 	}
 	record->pillars = (struct list){pillars, record->framework->pillar_count};
 	record->findings = grown(gathering->arena, &findings);
@@ -291,7 +294,7 @@ static void share_out_steps(struct gathering *gathering, struct review_record *r
 	const struct list *steps = &review->roadmap->steps;
 
 	for (uint32_t lens = 0; lens < review->lenses.count; lens++) {
-		struct lens_record *record = (struct lens_record *)(uintptr_t)review->lenses.items[lens].as.record;
+		struct lens_record *record = gathering->lenses[lens];
 		uint32_t questions = record->framework->question_count;
 		struct growing all = grow();
 		struct growing *each = arena_array(gathering->arena, struct growing, questions);
@@ -404,6 +407,8 @@ const struct review_record *gather(struct arena *arena, const struct review_subj
 
 	gathering.findings = arena_array(arena, struct finding_record *, assessment->lens_count);
 	gathering.remarks = arena_array(arena, const struct choice_remark **, assessment->lens_count);
+	gathering.lenses = arena_array(arena, struct lens_record *, assessment->lens_count);
+	gathering.pillars = arena_array(arena, struct pillar_record **, assessment->lens_count);
 	gather_facts(arena, record, assessment->review);
 	gather_lenses(&gathering, record);
 	sum_up(record, assessment);
@@ -411,6 +416,10 @@ const struct review_record *gather(struct arena *arena, const struct review_subj
 	share_out_steps(&gathering, record);
 	record->exposure = gather_exposure(&gathering);
 	record->wanted = gather_wanted(&gathering, &record->wanted_facts);
+	if (subject->peers != NULL)
+		gather_peers(&gathering, record, subject->peers);
+	if (subject->progress != NULL)
+		gather_progress(arena, record, subject->progress);
 	g_hash_table_destroy(gathering.anchors);
 	return record;
 }

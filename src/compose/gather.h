@@ -6,14 +6,17 @@
 #include "assess/priority.h"
 #include "assess/schedule.h"
 
-#include "records.h"
+#include "records_peers.h"
+#include "records_progress.h"
 
 struct gathering {
 	struct arena *arena;
 	const struct assessment *assessment;
-	const struct capacity *capacity;       /* NULL: the review's */
-	GHashTable *anchors;                   /* taken */
-	struct finding_record **findings;      /* per lens: one for each question */
+	const struct capacity *capacity;  /* NULL: the review's */
+	GHashTable *anchors;              /* taken */
+	struct finding_record **findings; /* per lens: one for each question */
+	struct lens_record **lenses;
+	struct pillar_record ***pillars;       /* per lens: one for each pillar */
 	const struct choice_remark ***remarks; /* per lens: what was said of each choice, or NULL */
 	const struct priorities *priorities;
 	const struct question_paths *const *paths;
@@ -45,6 +48,11 @@ struct list gather_wanted(const struct gathering *gathering, uint32_t *facts);
 
 const struct roadmap_record *gather_roadmap(const struct gathering *gathering);
 const struct exposure_record *gather_exposure(const struct gathering *gathering);
+
+/* Hands them to the review, its pillars and its findings. */
+void gather_peers(const struct gathering *gathering, struct review_record *review, const struct peers *peers);
+/* Adds the progress to the review. */
+void gather_progress(struct arena *arena, struct review_record *review, const struct progress *progress);
 
 /* At two leading digits, as whole units of the currency. */
 const struct range_record *range_of_money(struct arena *arena, struct money money);

@@ -192,7 +192,6 @@ static const struct change_record *gather_change(struct benchmark_gathering *gat
 	record->metric = metric;
 	record->first = gather_figure(gathering, metric->metric, &shown->first);
 	record->last = gather_figure(gathering, metric->metric, &shown->last);
-	record->has_points = shown->has_difference;
 	record->movement = shown->has_difference && shown->first.in_findings && shown->last.in_findings ? change->movement : MOVEMENT_NONE;
 	record->is_up = shown->has_difference && shown->difference.steps > 0;
 	if (shown->has_difference)

@@ -1,11 +1,5 @@
 /* Gathers what is told of a client's peers, and hands it to the review, its pillars and its findings. */
-#include "records_peers.h"
-
-/* The gathering owns all of these; only others see them as const. */
-static void *own(const void *record)
-{
-	return (void *)(uintptr_t)record;
-}
+#include "gather.h"
 
 static struct date month_of(uint32_t day)
 {
@@ -31,15 +25,15 @@ static const struct peer_place_record *place_record(struct arena *arena, const s
 	return record;
 }
 
-static void gather_places(struct arena *arena, struct peers_record *record)
+static void gather_places(const struct gathering *gathering, struct peers_record *record)
 {
 	uint32_t count = record->lens->pillars.count;
-	struct value *places = arena_array(arena, struct value, count), *told = arena_array(arena, struct value, count);
+	struct value *places = arena_array(gathering->arena, struct value, count), *told = arena_array(gathering->arena, struct value, count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		struct pillar_record *pillar = own(record->lens->pillars.items[i].as.record);
+		struct pillar_record *pillar = gathering->pillars[record->peers->lens][i];
 
-		pillar->peer = place_record(arena, pillar, &record->peers->places[i]);
+		pillar->peer = place_record(gathering->arena, pillar, &record->peers->places[i]);
 		places[i] = value_record(pillar->peer);
 		if (record->peers->places[i].gap == PEER_GAP_NONE)
 			told[record->told.count++] = places[i];
@@ -81,12 +75,12 @@ static const struct peer_share *share_of(const struct peers *peers, const struct
 	return finding->finding->risk == RISK_MEDIUM ? &peers->at_risk[finding->finding->question] : NULL;
 }
 
-static void gather_common(struct arena *arena, const struct peers_record *record)
+static void gather_common(const struct gathering *gathering, const struct peers_record *record)
 {
-	for (uint32_t i = 0; i < record->lens->findings.count; i++) {
-		struct finding_record *finding = own(record->lens->findings.items[i].as.record);
+	for (uint32_t i = 0; i < record->lens->framework->question_count; i++) {
+		struct finding_record *finding = &gathering->findings[record->peers->lens][i];
 		const struct peer_share *share = share_of(record->peers, finding);
-		struct common_record *common = share == NULL ? NULL : arena_one(arena, struct common_record);
+		struct common_record *common = share == NULL ? NULL : arena_one(gathering->arena, struct common_record);
 
 		if (common == NULL)
 			continue;
@@ -95,9 +89,9 @@ static void gather_common(struct arena *arena, const struct peers_record *record
 	}
 }
 
-void gather_peers(struct arena *arena, struct review_record *review, const struct peers *peers)
+void gather_peers(const struct gathering *gathering, struct review_record *review, const struct peers *peers)
 {
-	struct peers_record *record = arena_one(arena, struct peers_record);
+	struct peers_record *record = arena_one(gathering->arena, struct peers_record);
 
 	*record = (struct peers_record){.peers = peers, .first = month_of(peers->first_date), .last = month_of(peers->last_date)};
 	review->peers = record;
@@ -105,7 +99,7 @@ void gather_peers(struct arena *arena, struct review_record *review, const struc
 		record->lens = review->lenses.items[peers->lens].as.record;
 	if (peers->gap != PEER_GAP_NONE || record->lens == NULL)
 		return;
-	gather_places(arena, record);
-	gather_common(arena, record);
+	gather_places(gathering, record);
+	gather_common(gathering, record);
 	find_ends(record);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "fill.h"
 #include "records_portfolio.h"
 
@@ -64,13 +65,13 @@ static bool is_told_apart(const struct assembling *assembling, uint32_t index, t
 }
 
 /* The name of a workload, with the first thing that tells it from others of that name. */
-static struct str name_of(const struct assembling *assembling, const GHashTable *names, uint32_t index)
+static struct str name_of(const struct assembling *assembling, GHashTable *names, uint32_t index)
 {
 	static const trait_of traits[] = {trait_group, trait_team, trait_unit, trait_environment, trait_client, trait_id};
 	const struct portfolio_workload *workload = &assembling->portfolio->workloads[index];
 	struct str name = workload->review->workload;
 
-	if (GPOINTER_TO_UINT(g_hash_table_lookup((GHashTable *)(uintptr_t)names, str_c(name))) < 2)
+	if (GPOINTER_TO_UINT(g_hash_table_lookup(names, str_c(name))) < 2)
 		return name;
 	for (size_t i = 0; i < G_N_ELEMENTS(traits); i++)
 		if (is_told_apart(assembling, index, traits[i]))
@@ -80,7 +81,7 @@ static struct str name_of(const struct assembling *assembling, const GHashTable 
 
 static GHashTable *count_names(const struct portfolio *portfolio)
 {
-	GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *names = g_hash_table_new(text_hash, g_str_equal);
 
 	for (uint32_t i = 0; i < portfolio->workload_count; i++) {
 		gpointer name = (gpointer)(uintptr_t)str_c(portfolio->workloads[i].review->workload);
@@ -104,7 +105,7 @@ static struct list gather_aside(struct assembling *assembling, uint32_t index)
 	return filled(&aside);
 }
 
-static void gather_workload(struct assembling *assembling, const GHashTable *names, uint32_t index)
+static void gather_workload(struct assembling *assembling, GHashTable *names, uint32_t index)
 {
 	const struct portfolio_workload *workload = &assembling->portfolio->workloads[index];
 	struct portfolio_workload_record *record = &assembling->workloads[index];

@@ -1,5 +1,5 @@
 /* Gathers what became of each question since earlier reviews, and hands it to the review. */
-#include "records_progress.h"
+#include "gather.h"
 
 #include <string.h>
 

@@ -24,7 +24,7 @@ static void free_array(void *array)
 	g_array_unref(array);
 }
 
-static GArray *array_new(struct arena *arena, guint size)
+GArray *claims_array(struct arena *arena, guint size)
 {
 	GArray *array = g_array_new(FALSE, TRUE, size);
 
@@ -299,6 +299,11 @@ static gint by_start(gconstpointer a, gconstpointer b)
 	return one->start == two->start ? 0 : one->start < two->start ? -1 : 1;
 }
 
+void passage_sort(struct passage *passage)
+{
+	g_array_sort(passage->mentions, by_start);
+}
+
 static void to_lower(struct passage *passage)
 {
 	for (uint32_t i = 0; i < passage->text.length; i++)
@@ -318,12 +323,12 @@ struct passage *passage_new(struct arena *arena, struct str text, struct span sp
 	passage->bare = arena_alloc(arena, (size_t)text.length + 1);
 	if (text.length > 0)
 		memcpy(passage->bare, text.text, text.length);
-	passage->mentions = array_new(arena, sizeof(struct mention));
-	passage->sayings = array_new(arena, sizeof(struct saying));
+	passage->mentions = claims_array(arena, sizeof(struct mention));
+	passage->sayings = claims_array(arena, sizeof(struct saying));
 	scan_all(&scan);
 	to_lower(passage);
 	find_sentences(arena, passage);
-	g_array_sort(passage->mentions, by_start);
+	passage_sort(passage);
 	for (guint i = 0; i < passage->mentions->len; i++) {
 		struct mention *mention = &g_array_index(passage->mentions, struct mention, i);
 

@@ -72,6 +72,7 @@ struct report_record {
 	struct date date;
 	struct str version;
 	enum readers readers;
+	bool radar; /* asked for */
 };
 
 extern const struct words risk_words, level_words, horizon_words, mark_words;

@@ -83,7 +83,7 @@ struct change_record {
 	const struct figure_record *first, *last;
 	const struct metric_record *metric;
 	struct str points;
-	bool has_points, is_up, is_rounded; /* is_rounded: the points are not the difference of the printed shares */
+	bool is_up, is_rounded; /* is_rounded: the points are not the difference of the printed shares */
 	enum movement movement;
 };
 

@@ -24,7 +24,4 @@ struct common_record {
 	const struct peers_record *peers;
 };
 
-/* Hands them to the review, its pillars and its findings. */
-void gather_peers(struct arena *arena, struct review_record *review, const struct peers *peers);
-
 #endif

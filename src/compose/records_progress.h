@@ -72,7 +72,4 @@ struct turn_record {
 /* "+3", "0", or "−2" with the sign of arithmetic. */
 struct str signed_text(struct arena *arena, int32_t number);
 
-/* Adds the progress to the review. */
-void gather_progress(struct arena *arena, struct review_record *review, const struct progress *progress);
-
 #endif

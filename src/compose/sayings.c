@@ -138,13 +138,13 @@ static bool is_share(const struct percent *percent)
 }
 
 /* After a number: the end of its percent sign or word, or 0. */
-static uint32_t percent_end(const struct finding_sayings *finding, uint32_t at)
+static uint32_t percent_end(const struct passage *passage, const struct phrases *percents, uint32_t at)
 {
-	uint32_t sign = skip_blanks(finding->passage, at);
+	uint32_t sign = skip_blanks(passage, at);
 
-	if (sign < finding->end && finding->bare[sign] == '%')
+	if (sign < passage->text.length && passage->bare[sign] == '%')
 		return sign + 1;
-	return phrase_at(finding->passage, sign, &finding->percents);
+	return phrase_at(passage, sign, percents);
 }
 
 /* ---- Nouns ---- */
@@ -221,6 +221,7 @@ static void find_noun(const struct language *language, const struct passage *pas
 struct noun_found noun_after(const struct language *language, const struct passage *passage, uint32_t at)
 {
 	struct phrases of = wording_phrases(language->wording, "word.of"), determiners = wording_phrases(language->wording, "word.determiners");
+	struct phrases percents = wording_phrases(language->wording, "word.percent");
 	struct noun_found found = {.noun = NOUN_NONE};
 	uint32_t end = phrase_after(passage, at, &of);
 	struct percent number;
@@ -233,10 +234,7 @@ struct noun_found noun_after(const struct language *language, const struct passa
 	}
 	at = skip_blanks(passage, at);
 	end = found.has_of ? read_number(passage, at, &number) : 0;
-	if (end != 0 && number.decimals == 0 &&
-	    percent_end(
-		    &(struct finding_sayings){.passage = (struct passage *)(uintptr_t)passage, .bare = passage->bare, .end = passage->text.length},
-		    end) == 0) {
+	if (end != 0 && number.decimals == 0 && percent_end(passage, &percents, end) == 0) {
 		found.number = number.steps;
 		found.number_start = at;
 		found.number_length = end - at;
@@ -276,7 +274,7 @@ static uint32_t take_range(struct finding_sayings *finding, uint32_t start, uint
 	if (next == 0)
 		return 0;
 	last = read_number(finding->passage, skip_blanks(finding->passage, next), &high);
-	last = last == 0 ? 0 : percent_end(finding, last);
+	last = last == 0 ? 0 : percent_end(finding->passage, &finding->percents, last);
 	if (last == 0 || high.steps < low->steps || high.decimals != low->decimals || !is_share(&high))
 		return 0;
 	saying = add(finding, SAYS_RANGE, start, last);
@@ -321,7 +319,7 @@ static uint32_t take_number(struct finding_sayings *finding, uint32_t at)
 
 	if (end == 0)
 		return 0;
-	percent = percent_end(finding, end);
+	percent = percent_end(finding->passage, &finding->percents, end);
 	range = take_range(finding, at, percent == 0 ? end : percent, &number);
 	if (range != 0)
 		return range;

@@ -32,13 +32,6 @@ static const struct metric *title_at(struct passage *passage, const struct langu
 	return best;
 }
 
-static gint by_start(gconstpointer a, gconstpointer b)
-{
-	const struct mention *one = a, *two = b;
-
-	return one->start == two->start ? 0 : one->start < two->start ? -1 : 1;
-}
-
 void passage_titles(struct passage *passage, const struct language *language)
 {
 	const bool *named = named_sentences(passage, language);
@@ -58,5 +51,5 @@ void passage_titles(struct passage *passage, const struct language *language)
 		g_array_append_val(passage->mentions, mention);
 		at = end - 1;
 	}
-	g_array_sort(passage->mentions, by_start);
+	passage_sort(passage);
 }

@@ -73,9 +73,13 @@ static struct piece trimmed(const char *bytes, uint32_t start, uint32_t end)
 static struct line split_line(const struct reading *reading, uint32_t index, uint32_t stop)
 {
 	const char *bytes = reading->source->bytes.text;
-	uint32_t start = reading->source->lines[index], end = stop;
-	struct line line = {.count = 0};
+	uint32_t start, end = stop;
+	struct line line = {.whole = {stop, 0}};
 
+	/* To cmark a line may end with a carriage return, too. */
+	if (index >= reading->source->line_count || reading->source->lines[index] > stop)
+		return line;
+	start = reading->source->lines[index];
 	if (index + 1 < reading->source->line_count)
 		end = MIN(reading->source->lines[index + 1], stop);
 	line.whole = trimmed(bytes, start, end);

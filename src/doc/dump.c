@@ -118,7 +118,7 @@ static void dump_figure(const struct doc *node, GString *out)
 		[CHART_STACK] = "stack",     [CHART_HEAT] = "heat",         [CHART_DOTS] = "dots",     [CHART_STRIP] = "strip",
 		[CHART_ROADMAP] = "roadmap", [CHART_BURNDOWN] = "burndown", [CHART_MATRIX] = "matrix", [CHART_INTERVALS] = "intervals",
 		[CHART_GRID] = "grid",       [CHART_TREND] = "trend",       [CHART_PARTS] = "parts",   [CHART_PEERS] = "peers",
-		[CHART_SLOPE] = "slope",     [CHART_TIMELINE] = "timeline",
+		[CHART_SLOPE] = "slope",     [CHART_TIMELINE] = "timeline", [CHART_RADAR] = "radar",
 	};
 	const struct chart_spec *chart = node->as.figure.chart;
 

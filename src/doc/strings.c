@@ -18,7 +18,7 @@ static void tell(const struct visiting *visiting, const struct doc *node, const 
 static void tell_document(const struct visiting *visiting, const struct doc *node)
 {
 	TELL(node->as.document.title, node->as.document.subtitle, node->as.document.author, node->as.document.subject, node->as.document.language,
-	     node->as.document.running_head, node->as.document.notice);
+	     node->as.document.running_head, node->as.document.notice, node->as.document.page_number, node->as.document.stamp);
 }
 
 static void tell_section(const struct visiting *visiting, const struct doc *node)

@@ -60,9 +60,7 @@ static bool write_csv(struct arena *arena, const struct emit_input *input, GStri
 {
 	(void)arena;
 	(void)diags;
-	for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
-		csv_put(out, headings[i]);
-	csv_end_row(out);
+	csv_put_row(out, headings, G_N_ELEMENTS(headings));
 	for (uint32_t s = 0; s < change_steps(input->progress); s++) {
 		const struct progress_step *step = change_step(input->progress, s).step;
 

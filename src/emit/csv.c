@@ -44,9 +44,7 @@ static bool write_csv(struct arena *arena, const struct emit_input *input, GStri
 {
 	(void)arena;
 	(void)diags;
-	for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
-		csv_put(out, headings[i]);
-	csv_end_row(out);
+	csv_put_row(out, headings, G_N_ELEMENTS(headings));
 	for (uint32_t i = 0; i < input->assessment_count; i++)
 		for (uint32_t lens = 0; lens < input->assessments[i]->lens_count; lens++) {
 			uint32_t count = input->assessments[i]->lenses[lens].ruleset->framework->question_count;

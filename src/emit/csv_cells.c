@@ -48,3 +48,10 @@ void csv_end_row(GString *out)
 {
 	g_string_append(out, "\r\n");
 }
+
+void csv_put_row(GString *out, const char *const *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		csv_put(out, cells[i]);
+	csv_end_row(out);
+}

@@ -10,5 +10,7 @@
  */
 void csv_put(GString *out, const char *text);
 void csv_end_row(GString *out);
+/* A whole row. */
+void csv_put_row(GString *out, const char *const *cells, size_t count);
 
 #endif

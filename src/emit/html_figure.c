@@ -403,6 +403,7 @@ static void (*const data_writers[])(struct html_page *page, const struct chart_s
 	[CHART_PEERS] = write_bins,
 	[CHART_SLOPE] = write_cells,
 	[CHART_TIMELINE] = write_cells,
+	[CHART_RADAR] = write_shares,
 };
 
 static void write_data(struct html_page *page, const struct chart_spec *spec)

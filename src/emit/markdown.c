@@ -10,7 +10,6 @@
 
 struct writer {
 	struct arena *arena;
-	const struct doc *document;
 	GString *out;
 	GString *quote; /* what each line begins with, in boxes */
 	uint32_t depth;
@@ -155,11 +154,11 @@ static void write_table(struct writer *writer, const struct doc *table)
 
 static bool has_shares(enum chart_kind kind)
 {
-	return kind == CHART_INTERVALS || kind == CHART_DOTS;
+	return kind == CHART_INTERVALS || kind == CHART_DOTS || kind == CHART_RADAR;
 }
 
 /* Rows of one share each: the number, the counts, the limits. */
-static void append_shares(struct writer *writer, GString *block, const struct chart_spec *chart)
+static void append_shares(GString *block, const struct chart_spec *chart)
 {
 	static const struct doc_column columns[] = {{1, ALIGN_START}, {1, ALIGN_END}, {1, ALIGN_END}, {1, ALIGN_END}};
 
@@ -190,7 +189,7 @@ static void write_figure(struct writer *writer, const struct doc *figure)
 	put_line(writer, "**", chart->title);
 	block = g_string_new(NULL);
 	if (has_shares(chart->kind))
-		append_shares(writer, block, chart);
+		append_shares(block, chart);
 	else
 		markup_markdown_text(block, chart->alt);
 	put_block(writer, block);
@@ -289,7 +288,7 @@ static void write_blocks(struct writer *writer, const struct doc *first)
 
 static bool write_markdown(struct arena *arena, const struct emit_input *input, GString *out, struct diags *diags)
 {
-	struct writer writer = {arena, input->document, out, g_string_new(NULL), 0};
+	struct writer writer = {arena, out, g_string_new(NULL), 0};
 
 	put_heading(&writer, 1, input->document->as.document.title);
 	put_line(&writer, "**", input->document->as.document.stamp);

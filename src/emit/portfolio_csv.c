@@ -1,11 +1,11 @@
 /* A portfolio as CSV (RFC 4180): the shared roadmap, a row for each practice that some workload lacks. */
 #include "csv_cells.h"
 #include "emit/backend.h"
+#include "work_items.h"
 
 static const char *const headings[] = {"number",         "wave",       "framework", "edition",   "pillar",   "question", "question_title", "practice",
 				       "practice_title", "level",      "effort",    "workloads", "missing",  "high",     "medium",         "harmless",
 				       "silent",         "missing_at", "high_at",   "in_place",  "teachers", "weight"};
-static const char *const waves[] = {[HORIZON_NOW] = "now", [HORIZON_NEXT] = "next", [HORIZON_LATER] = "later"};
 
 static void put_number(GString *out, uint64_t number)
 {
@@ -48,7 +48,7 @@ static void put_gap(GString *out, const struct portfolio *portfolio, const struc
 	const struct portfolio_edition *edition = &portfolio->editions[gap->edition];
 
 	put_number(out, number);
-	csv_put(out, waves[gap->when]);
+	csv_put(out, horizon_name(gap->when));
 	put_practice(out, edition, gap);
 	put_number(out, edition->column_count);
 	put_number(out, gap->lacking_count);
@@ -68,9 +68,7 @@ static bool write_csv(struct arena *arena, const struct emit_input *input, GStri
 {
 	(void)arena;
 	(void)diags;
-	for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
-		csv_put(out, headings[i]);
-	csv_end_row(out);
+	csv_put_row(out, headings, G_N_ELEMENTS(headings));
 	for (uint32_t i = 0; i < input->portfolio->gap_count; i++)
 		put_gap(out, input->portfolio, input->portfolio->roadmap[i], i + 1);
 	return true;

@@ -1,8 +1,8 @@
 /* A portfolio as JSON: workloads, the matrices of each edition, what is missing where, who stands apart. */
 #include "emit/backend.h"
 #include "tree_writer.h"
+#include "work_items.h"
 
-static const char *const waves[] = {[HORIZON_NOW] = "now", [HORIZON_NEXT] = "next", [HORIZON_LATER] = "later"};
 static const char *const measures[] = {[PORTFOLIO_PRACTICES] = "practices", [PORTFOLIO_HIGH_RISK] = "high_risk"};
 
 static void put_number(struct tree_writer *writer, const char *key, uint64_t number)
@@ -136,7 +136,7 @@ static void put_gap(struct tree_writer *writer, const struct portfolio *portfoli
 	put_number(writer, "edition", gap->edition + 1);
 	tree_text(writer, "question", framework->questions[gap->question].id);
 	tree_text(writer, "practice", framework->choices[gap->choice].id);
-	put_word(writer, "wave", waves[gap->when]);
+	put_word(writer, "wave", horizon_name(gap->when));
 	put_number(writer, "weight", gap->weight);
 	put_number(writer, "high", gap->high);
 	put_columns(writer, "missing_at", gap->lacking, gap->lacking_count);

@@ -25,6 +25,7 @@ struct filling {
 	uint32_t question;
 	struct answer *answer;
 	GArray *remarks;
+	GString *notes; /* on choices that the framework has not; may be very many */
 };
 
 static void index_undo(void *table)
@@ -146,13 +147,11 @@ static void keep_note(struct filling *filling, const struct node *node, struct s
 {
 	struct arena *arena = filling->group->arena;
 	struct str notes = plain_to_markdown(arena, lens_text(arena, node, "Notes")), title = title_of(filling, id);
-	struct answer *answer = filling->answer;
 
 	if (str_is_empty(notes))
 		return;
 	title = plain_to_markdown(arena, str_is_empty(title) ? id : title);
-	answer->notes =
-		str_format(arena, "%s%s%s:\n\n%s", str_c(answer->notes), str_is_empty(answer->notes) ? "" : "\n\n", str_c(title), str_c(notes));
+	g_string_append_printf(filling->notes, "%s%s:\n\n%s", filling->notes->len == 0 ? "" : "\n\n", str_c(title), str_c(notes));
 }
 
 static void take_choice_answer(struct filling *filling, const struct node *node)
@@ -260,13 +259,14 @@ static void take_answer(struct filling *filling)
 	answer->given = true;
 	answer->partial = asked->partial;
 	answer->span = id == NULL ? asked->items->node->span : id->span;
-	answer->notes = plain_to_markdown(arena, api_question_text(arena, asked, "Notes"));
+	g_string_assign(filling->notes, str_c(plain_to_markdown(arena, api_question_text(arena, asked, "Notes"))));
 	answer->stated_risk = api_risk(api_question_field(asked, "Risk", NODE_SCALAR), filling->group->diags);
 	answer->not_applicable = says_false(api_question_field(asked, "IsApplicable", NODE_SCALAR)) || str_is(answer->stated_risk, "not_applicable");
 	answer->reason = api_reason(api_question_field(asked, "Reason", NODE_SCALAR), filling->group->diags);
 	if (answer->not_applicable)
 		answer->stated_risk = STR("");
 	take_choices(filling);
+	answer->notes = str_copy(arena, filling->notes->str, filling->notes->len);
 	remarks = arena_array(arena, struct choice_remark, filling->remarks->len);
 	for (guint i = 0; i < filling->remarks->len; i++)
 		remarks[i] = g_array_index(filling->remarks, struct choice_remark, i);
@@ -345,6 +345,7 @@ struct lens api_fill(const struct api_group *group, const struct api_lens *lens,
 		.not_applicable = arena_array(arena, uint64_t, bits_words(framework->choice_count)),
 		.choices = g_hash_table_new(text_hash, g_str_equal),
 		.remarks = g_array_new(FALSE, FALSE, sizeof(struct choice_remark)),
+		.notes = g_string_new(NULL),
 	};
 	const struct api_index *index = api_index_new(arena, framework);
 
@@ -356,5 +357,6 @@ struct lens api_fill(const struct api_group *group, const struct api_lens *lens,
 		}
 	g_hash_table_unref(filling.choices);
 	g_array_free(filling.remarks, TRUE);
+	g_string_free(filling.notes, TRUE);
 	return (struct lens){framework, filling.answers, filling.chosen, filling.not_applicable};
 }

@@ -70,8 +70,12 @@ static void add_pieces(struct grouping *grouping, uint32_t item, struct str piec
 
 	while (at < end) {
 		const char *line_end = memchr(at, '\n', (size_t)(end - at));
-		struct str workload = str_copy(grouping->loading->passing, at + 1, (size_t)(line_end - at - 1));
+		struct str workload;
 
+		/* The cache may be of anybody's making. */
+		if (line_end == NULL || line_end == at)
+			return;
+		workload = str_copy(grouping->loading->passing, at + 1, (size_t)(line_end - at - 1));
 		join(group_of(grouping, workload), item, *at);
 		at = line_end + 1;
 	}
@@ -253,11 +257,6 @@ static bool take_cached(struct loading *loading, const struct corpus_group *grou
 
 /* ---- Reading ---- */
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 void corpus_run_groups(struct loading *loading, uint32_t first, uint32_t end, GString *out)
 {
 	GPtrArray *paths = g_ptr_array_new();
@@ -274,7 +273,7 @@ void corpus_run_groups(struct loading *loading, uint32_t first, uint32_t end, GS
 		for (guint f = 0; f < group->files->len; f++)
 			g_ptr_array_add(paths, (gpointer)(uintptr_t)file_at(loading, g_array_index(group->files, uint32_t, f))->path);
 	}
-	g_ptr_array_sort(paths, compare_texts);
+	g_ptr_array_sort(paths, compare_paths);
 	for (guint i = paths->len; i-- > 1;)
 		if (strcmp(paths->pdata[i], paths->pdata[i - 1]) == 0)
 			g_ptr_array_remove_index(paths, i);

@@ -37,7 +37,7 @@ static void add_file(struct listing *listing, const char *path, bool in_folder, 
 	g_array_append_val(listing->loading->files, file);
 }
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
+gint compare_paths(gconstpointer a, gconstpointer b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -73,7 +73,7 @@ static void add_folder(struct listing *listing, const char *folder)
 	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
 		if (name[0] != '.')
 			g_ptr_array_add(names, g_strdup(name));
-	g_ptr_array_sort(names, compare_texts);
+	g_ptr_array_sort(names, compare_paths);
 	listing->known = 0;
 	for (guint i = 0; i < names->len; i++)
 		add_found(listing, folder, names->pdata[i]);

@@ -197,11 +197,6 @@ static void set_context(struct loading *loading)
 	arena_free(arena);
 }
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
-{
-	return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Those that lie among the files, in the order of their paths. */
 static void find_frameworks(struct loading *loading)
 {
@@ -215,7 +210,7 @@ static void find_frameworks(struct loading *loading)
 		if (file->record != NULL && file->record->state == RECORD_FRAMEWORK && !file->is_again)
 			g_ptr_array_add(paths, (gpointer)(uintptr_t)file->path);
 	}
-	g_ptr_array_sort(paths, compare_texts);
+	g_ptr_array_sort(paths, compare_paths);
 	kept = arena_array(loading->load->arena, const char *, paths->len);
 	for (guint i = 0; i < paths->len; i++)
 		kept[i] = paths->pdata[i];

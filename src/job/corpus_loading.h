@@ -84,6 +84,9 @@ const struct known_framework *corpus_framework(struct corpus_load *load, struct 
 /* Replaces patterns, looks into folders, and takes from the cache what is known of files that are as they were. */
 void corpus_list(struct loading *loading);
 
+/* Of an array of pointers to paths, by bytes. */
+gint compare_paths(gconstpointer a, gconstpointer b);
+
 /* Reads files or groups, whose numbers are in todo, by workers. */
 void corpus_crew(struct loading *loading);
 

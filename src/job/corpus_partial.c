@@ -16,11 +16,6 @@ static void put_text(GString *out, struct str text)
 	g_string_append_len(out, str_c(text), text.length);
 }
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void put_frameworks(const struct corpus_load *load, GString *out)
 {
 	GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
@@ -34,7 +29,7 @@ static void put_frameworks(const struct corpus_load *load, GString *out)
 		if (known->ruleset != NULL)
 			g_ptr_array_add(paths, g_canonicalize_filename(known->path.text, NULL));
 	}
-	g_ptr_array_sort(paths, compare_texts);
+	g_ptr_array_sort(paths, compare_paths);
 	put_count(out, paths->len);
 	for (guint i = 0; i < paths->len; i++)
 		put_text(out, str_of(paths->pdata[i]));

@@ -74,10 +74,13 @@ static bool is_sound(const char *at, const struct head *head)
 	struct digest found;
 	size_t length = sizeof *head;
 
-	for (enum record_text text = 0; text < RECORD_TEXTS; text++)
-		length += (size_t)head->lengths[text] + 1;
-	if (length + sizeof found > head->size || head->state >= RECORD_STATES)
+	if (head->state >= RECORD_STATES)
 		return false;
+	for (enum record_text text = 0; text < RECORD_TEXTS; text++) {
+		length += (size_t)head->lengths[text] + 1;
+		if (length + sizeof found > head->size || at[length - 1] != '\0')
+			return false;
+	}
 	memcpy(&found, at + head->size - sizeof found, sizeof found);
 	return digest_equal(digest_of(at, head->size - sizeof found), found);
 }

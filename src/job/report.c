@@ -34,6 +34,7 @@ const struct doc *report_document(struct arena *arena, const struct report_setup
 		.version = setup->version,
 		.capacity = setup->capacity,
 		.progress = setup->progress,
+		.radar = setup->radar,
 	};
 	const struct doc *document;
 

@@ -73,6 +73,12 @@ static void describe(struct layout *layout, uint32_t leaf, const struct doc *nod
 	}
 }
 
+/* A radar stays on the page of the chart above it, which says the same better. */
+static bool is_radar(const struct doc *node)
+{
+	return node != NULL && node->kind == DOC_FIGURE && node->as.figure.chart->kind == CHART_RADAR;
+}
+
 void flow_figure(struct flow *flow, const struct doc *node, const struct frame *frame)
 {
 	struct layout *layout = flow->layout;
@@ -88,5 +94,7 @@ void flow_figure(struct flow *flow, const struct doc *node, const struct frame *
 	add_chart_links(flow, &drawing, tag, frame->left);
 	if (drawing.height > layout->body_height)
 		diag(layout->diags, LAYOUT_FIGURE_TOO_HIGH, node->origin);
+	if (is_radar(node->next))
+		flow_cost(flow, COST_KEEP);
 	flow_space(flow, DIM(12));
 }

@@ -35,7 +35,8 @@ struct group {
 	dim bar_width;
 	uint32_t repeat, repeat_count; /* slabs */
 	dim repeat_height;
-	dim top; /* while it is being placed */
+	bool bands; /* parts of cells beside each other: on each page in the order in which they are read */
+	dim top;    /* while it is being placed */
 };
 
 /* A section, as the contents and the outline see it. */

@@ -126,10 +126,49 @@ static void put_grounds(struct placer *placer, uint32_t at)
 		g_array_insert_vals(placer->marks, at, grounds, count);
 }
 
+/* A mark and its place; what is for the eye only goes with what follows. */
+struct ordered {
+	struct mark mark;
+	uint32_t tag, index;
+};
+
+static gint compare_tags(gconstpointer left, gconstpointer right, gpointer user)
+{
+	const struct ordered *a = left, *b = right;
+
+	if (a->tag != b->tag)
+		return a->tag < b->tag ? -1 : 1;
+	return (a->index > b->index) - (a->index < b->index);
+}
+
+/* Marks of bands in the order of their tags, which is that of reading: cell by cell. */
+static void order_marks(GArray *marks, uint32_t from)
+{
+	uint32_t count = marks->len - from, tag = UINT32_MAX;
+	struct ordered *all = g_new(struct ordered, count);
+
+	for (uint32_t i = count; i-- > 0;) {
+		const struct mark *mark = &g_array_index(marks, struct mark, from + i);
+
+		tag = mark->tag == TAG_ARTIFACT ? tag : mark->tag;
+		all[i] = (struct ordered){*mark, tag, i};
+	}
+	if (count > 1)
+		g_qsort_with_data(all, (gint)count, sizeof *all, compare_tags, NULL);
+	for (uint32_t i = 0; i < count; i++)
+		g_array_index(marks, struct mark, from + i) = all[i].mark;
+	g_free(all);
+}
+
+static bool is_in_bands(const struct flow *flow, uint32_t slab)
+{
+	return slab_at(flow, slab)->group != NONE && group_at(flow, slab_at(flow, slab)->group)->bands;
+}
+
 dim place_slabs(const struct flow *flow, uint32_t from, uint32_t to, dim x, dim y, bool on_page, GArray *marks)
 {
 	struct placer placer = {.flow = flow, .x = x, .y = y, .marks = marks, .grounds = g_array_new(FALSE, FALSE, sizeof(struct mark))};
-	uint32_t first = marks->len;
+	uint32_t first = marks->len, bands = 0;
 
 	for (uint32_t i = from; i < to; i++) {
 		const struct slab *slab = slab_at(flow, i);
@@ -139,7 +178,11 @@ dim place_slabs(const struct flow *flow, uint32_t from, uint32_t to, dim x, dim 
 		else
 			placer.y += slab->before;
 		open_groups(&placer, slab->group, i);
+		if (i == from || slab->group != slab_at(flow, i - 1)->group)
+			bands = marks->len;
 		add_marks(&placer, slab);
+		if (is_in_bands(flow, i) && (i + 1 == to || slab->group != slab_at(flow, i + 1)->group))
+			order_marks(marks, bands);
 		placer.y += slab->height;
 		end_groups(&placer, i, i + 1 == to);
 	}

@@ -208,7 +208,8 @@ static void divide_row(struct table *table, const struct doc *row, uint32_t coun
 		x += width_of(table, at, span_of(cell));
 		at += span_of(cell);
 	}
-	group = flow_open(flow, (struct group){.pad_top = CELL_TOP, .pad_bottom = CELL_TOP, .fill = COLOUR_COUNT, .bar = COLOUR_COUNT});
+	group = flow_open(flow,
+			  (struct group){.pad_top = CELL_TOP, .pad_bottom = CELL_TOP, .fill = COLOUR_COUNT, .bar = COLOUR_COUNT, .bands = true});
 	flow_bands(flow, table->cells, lefts, count, row->origin);
 	last = &g_array_index(flow->slabs, struct slab, flow->slabs->len - 1);
 	flow_rect(flow, table->frame->left, last->height + CELL_TOP - RULE, width_of(table, 0, table->count), RULE, COLOUR_RULE);

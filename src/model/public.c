@@ -9,14 +9,6 @@ static const enum fact_key public_facts[] = {
 	FACT_KEY_data,   FACT_KEY_on_call, FACT_KEY_traffic, FACT_KEY_change_frequency,
 };
 
-bool fact_is_public(enum fact_key key)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(public_facts); i++)
-		if (public_facts[i] == key)
-			return true;
-	return false;
-}
-
 /* Without the items that the frameworks do not know. */
 static struct fact known_items(struct arena *arena, const struct fact *fact, const struct word_set *known)
 {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 struct word_set {
 	GHashTable *words; /* keys are owned */
 };
@@ -16,7 +18,7 @@ struct word_set *word_set_new(struct arena *arena)
 {
 	struct word_set *set = arena_one(arena, struct word_set);
 
-	set->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	set->words = g_hash_table_new_full(text_hash, g_str_equal, g_free, NULL);
 	arena_defer(arena, drop_words, set->words);
 	return set;
 }

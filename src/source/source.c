@@ -43,7 +43,7 @@ static const char *skip_ascii(const char *at, const char *end)
 			break;
 		at += sizeof word;
 	}
-	while (at<end && * at> 0)
+	while (at < end && (signed char)*at > 0)
 		at++;
 	return at;
 }

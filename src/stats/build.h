@@ -13,9 +13,10 @@ struct edition_map {
 struct build {
 	struct arena *arena;
 	struct corpus *corpus;
+	struct edition *editions;          /* the corpus's own, while they are filled */
 	const struct row **rows;           /* sorted, without duplicates */
 	struct edition_map *maps;          /* one per edition */
-	struct question_column *questions; /* the corpus's own, while they are filled */
+	struct question_column *questions; /* likewise */
 	struct choice_column *choices;
 };
 

@@ -88,7 +88,7 @@ static uint32_t *sort_editions(struct build *build, const struct rows *rows)
 		for (uint32_t j = 0; j < count; j++)
 			if (compare_digests(editions[j].digest, g_array_index(rows->editions, struct rows_edition, i).digest) == 0)
 				places[i] = j;
-	build->corpus->editions = editions;
+	build->corpus->editions = build->editions = editions;
 	build->corpus->edition_count = count;
 	return places;
 }
@@ -163,7 +163,7 @@ static void place_row(struct build *build, struct grouping *to, const struct sor
 	to->edition[at] = (uint8_t)edition;
 	to->digest[at] = row->digest;
 	to->environment[at] = keep_text(build, row, framework, ROW_ENVIRONMENT);
-	((struct edition *)(uintptr_t)corpus->editions)[edition].row_count++;
+	build->editions[edition].row_count++;
 }
 
 static bool is_duplicate(const struct sorted *a, const struct sorted *b)

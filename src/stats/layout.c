@@ -273,7 +273,7 @@ void layout_columns(struct build *build)
 		layout.edition = i;
 		build->maps[i].framework = build->corpus->editions[i].ruleset->framework;
 		lay_out(&layout, &build->maps[i]);
-		((struct edition *)(uintptr_t)build->corpus->editions)[i].columns = build->maps[i].questions;
+		build->editions[i].columns = build->maps[i].questions;
 	}
 	for (uint32_t i = 0; layout.newest != NULL && i < layout.newest->pillar_count; i++)
 		pillar_of(&layout, &layout.newest->pillars[i]);

@@ -29,6 +29,29 @@ struct estimate peer_estimate(const struct corpus *corpus, const uint64_t *known
 	return estimate;
 }
 
+/* Where rules are only assumed another risk may be stated. */
+static bool question_may_be_medium(const struct framework *framework, const struct question *question)
+{
+	bool may = question->rule_count == 0 || framework->assumed_rules;
+
+	for (uint32_t i = 0; i < question->rule_count; i++)
+		may = may || framework->rules[question->first_rule + i].risk == LEVEL_MEDIUM;
+	return may;
+}
+
+static bool may_be_medium(const struct corpus *corpus, uint32_t column)
+{
+	bool may = corpus->edition_count == 0;
+
+	for (uint32_t e = 0; e < corpus->edition_count; e++) {
+		const struct framework *framework = corpus->editions[e].ruleset->framework;
+
+		for (uint32_t q = 0; q < framework->question_count; q++)
+			may = may || (corpus->editions[e].columns[q] == column && question_may_be_medium(framework, &framework->questions[q]));
+	}
+	return may;
+}
+
 static void take_question(const struct work *work, uint32_t question, struct peer_question *into)
 {
 	const struct question_column *column = &work->corpus->questions[question];
@@ -40,6 +63,8 @@ static void take_question(const struct work *work, uint32_t question, struct pee
 	into->known = peer_known(work->arena, work->corpus, question, work->rows);
 	into->high = peer_estimate(work->corpus, into->known, column->high);
 	into->at_risk = peer_estimate(work->corpus, into->known, risky);
+	into->medium = peer_estimate(work->corpus, into->known, column->medium);
+	into->may_be_medium = into->medium.clients_hit > 0 || may_be_medium(work->corpus, question);
 }
 
 /* ---- Pillars ---- */

@@ -65,7 +65,24 @@ static inline bool peer_answered_enough(uint32_t common, uint32_t asked)
 /* Figures of peers: collected with all others, and shown last. See guard.h. */
 struct guard;
 struct plan;
+struct pillar_plan;
 void collect_peers(struct guard *guard, struct plan *plan);
+
+/* All clients, or those of a group, in a pillar. high: per question the figure; profile: that of all answers, or NO_FIGURE. */
+struct peer_crowd {
+	uint32_t pillar, profile;
+	const uint32_t *high;
+	const struct peer_steps *steps;
+	bool is_whole;
+};
+
+/*
+ * Those of the steps told after which, as far as shares of questions and answers tell, least clients or more of every bin may stand on either side of each
+ * number of high risks in it. Where some were not asked everything readers know less than is assumed here.
+ */
+uint32_t peer_steps_loosened(const struct guard *guard, const struct peer_crowd *crowd, uint32_t told);
+/* Keeps back shares of questions until the pillar's share of answers tells nothing more of those that are kept back. */
+void settle_peer_sums(const struct guard *guard, uint32_t pillar, const uint32_t *high, const uint32_t *at_risk, const struct pillar_plan *profiles);
 void fill_peers(const struct guard *guard, const struct plan *plan, struct protected_view *view);
 
 #endif

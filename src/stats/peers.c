@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "peer_work.h"
 #include "row.h"
 #include "work.h"
@@ -24,7 +25,7 @@ static struct str text_at(const struct rows *rows, uint32_t index, enum row_text
 /* Keys of clients that are this one: the same name, or some workload of theirs is this one. */
 static GHashTable *own_keys(const struct rows *rows, const struct rows *own)
 {
-	GHashTable *keys = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *keys = g_hash_table_new(text_hash, g_str_equal);
 	struct str client = text_at(own, 0, ROW_CLIENT_KEY), workload = text_at(own, 0, ROW_WORKLOAD_KEY);
 
 	g_hash_table_add(keys, (gpointer)(uintptr_t)client.text);

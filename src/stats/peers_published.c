@@ -1,4 +1,5 @@
 /* A client among the clients of a publication: nobody can be left out of figures, and places are among bins. */
+#include "base/hash.h"
 #include "model/lineage.h"
 #include "peer_work.h"
 
@@ -27,7 +28,7 @@ static struct str id_here(const struct crowd *crowd, struct str id)
 
 static GHashTable *index_questions(const struct framework *framework)
 {
-	GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *index = g_hash_table_new(text_hash, g_str_equal);
 
 	for (uint32_t i = 0; i < framework->question_count; i++)
 		g_hash_table_insert(index, (gpointer)(uintptr_t)str_c(framework->questions[i].id), GUINT_TO_POINTER(i + 1));
@@ -227,7 +228,7 @@ static bool try_segment(const struct crowd *crowd, struct str segment)
 /* Keys in the order in which the file names them. */
 static void take_segment(const struct crowd *crowd)
 {
-	GHashTable *tried = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *tried = g_hash_table_new(text_hash, g_str_equal);
 	bool found = false;
 
 	for (uint32_t i = 0; i < crowd->publication->pillar_count && !found; i++)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "peer_work.h"
 
 #define MOST_CLIENTS 100000000.0
@@ -253,7 +254,7 @@ static void take_questions(const struct reading *reading, const struct node *pee
 {
 	const struct node *list = wanted(reading, peers, "risks", NODE_LIST);
 	struct published_question *questions = arena_array(reading->arena, struct published_question, list == NULL ? 0 : list->count);
-	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *seen = g_hash_table_new(text_hash, g_str_equal);
 
 	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next) {
 		struct published_question *question = &questions[reading->into->question_count];
@@ -273,7 +274,7 @@ static void take_pillars(const struct reading *reading, const struct node *peers
 {
 	const struct node *list = wanted(reading, peers, "pillars", NODE_LIST);
 	struct published_pillar *pillars = arena_array(reading->arena, struct published_pillar, list == NULL ? 0 : list->count);
-	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *seen = g_hash_table_new(text_hash, g_str_equal);
 
 	for (const struct node *item = list == NULL ? NULL : list->first; item != NULL; item = item->next) {
 		struct published_pillar *pillar = &pillars[reading->into->pillar_count];

@@ -36,6 +36,50 @@ static uint32_t question_figure(struct guard *guard, const struct plan *plan, co
 	return add_figure(guard, &figure);
 }
 
+static bool is_fresh_cell(const struct ledger_cell *cell)
+{
+	return cell != NULL && cell->as_of == UINT32_MAX && cell->as != SHOWN_NOT;
+}
+
+/* Those who came and left may not all be, or not be, between the two. */
+static bool medium_is_near(const struct guard *guard, const struct figure *high, const struct figure *at_risk)
+{
+	struct range inside = first_range(guard, high, false), outside = first_range(guard, at_risk, false), before;
+	struct range hits = {outside.low - inside.high, outside.high - inside.low};
+
+	for (uint32_t i = 0; i < guard->past_count; i++) {
+		const struct past *past = &guard->pasts[i];
+		const struct ledger_cell *first = g_hash_table_lookup(past->cells, str_c(high->key));
+		const struct ledger_cell *second = g_hash_table_lookup(past->cells, str_c(at_risk->key));
+		struct range inner, outer;
+
+		if (!is_fresh_cell(first) || !is_fresh_cell(second))
+			continue;
+		inner = past_hits(guard, first, &past->sets[first->set]);
+		outer = past_hits(guard, second, &past->sets[second->set]);
+		before = (struct range){outer.low - inner.high, outer.high - inner.low};
+		if (is_near_change(guard, at_risk->members, &past->sets[second->set], &hits, &before))
+			return true;
+	}
+	return false;
+}
+
+/* High risks, and high or medium ones, give away the medium ones as if they were printed: then the larger share goes. */
+static void part_question(const struct guard *guard, const struct peer_question *question, uint32_t high, uint32_t at_risk)
+{
+	const struct figure *inner = figure_at(guard, high);
+	struct figure *outer = figure_at(guard, at_risk);
+	bool few = outer->standing == STANDING_OPEN && question->medium.clients_hit < guard->privacy->min_side;
+
+	if (!guard->is_protected || !question->may_be_medium || (outer->standing != STANDING_OPEN && outer->standing != STANDING_LIMITED))
+		return;
+	if (!few && !medium_is_near(guard, inner, outer))
+		return;
+	outer->standing = STANDING_WITHHELD;
+	outer->rule = PRIVACY_RULE_GROUP;
+	outer->is_sensitive = true;
+}
+
 /* ---- Pillars ---- */
 
 /* A group of clients and what is told of it. */
@@ -162,18 +206,66 @@ static void collect_split(struct guard *guard, const struct peer_pillar *pillar,
 	}
 }
 
-static void collect_pillar(struct guard *guard, const struct peer_pillar *pillar, const struct plan *plan, struct peer_plan *into)
+static bool is_part_changed(const struct guard *guard, const struct past *past, struct str key, const uint64_t *members)
+{
+	const struct ledger_cell *cell = g_hash_table_lookup(past->cells, str_c(key));
+	uint64_t same = 0;
+
+	if (cell == NULL || cell->as_of != UINT32_MAX || cell->as == SHOWN_NOT)
+		return false;
+	for (size_t w = 0; w < guard->client_words; w++)
+		same |= members[w] & past->sets[cell->set].same[w];
+	return same != 0 && members_changed(guard, members, &past->sets[cell->set]) > 0;
+}
+
+/*
+ * Whether an earlier release told something of the pillar, or of its questions, and some of those clients are here and others are not. Steps and questions
+ * are of one table: a change of one could be held against a change of the other, whoever came and left.
+ */
+static bool is_pillar_changed(const struct guard *guard, const struct peer_pillar *pillar, const uint32_t *high)
+{
+	struct str id = guard->corpus->pillars[pillar->pillar].id;
+	const uint64_t *members = members_of(guard, pillar->known, guard->statistics->rows);
+
+	for (uint32_t i = 0; i < guard->past_count; i++) {
+		for (uint32_t q = 0; q < guard->statistics->peers->question_count; q++) {
+			const struct figure *figure = figure_at(guard, high[q]);
+
+			if (guard->corpus->questions[guard->statistics->peers->questions[q].question].pillar == pillar->pillar &&
+			    is_part_changed(guard, &guard->pasts[i], figure->key, figure->members))
+				return true;
+		}
+		for (uint32_t step = 0; step < PEER_STEPS; step++)
+			if (is_part_changed(guard, &guard->pasts[i],
+					    str_format(guard->arena, "peers:pillar|%s|%u", str_c(key_value(guard->arena, id)), 10 * step), members))
+				return true;
+	}
+	return false;
+}
+
+static void collect_pillar(struct guard *guard, const struct peer_pillar *pillar, const struct plan *plan, const uint32_t *high,
+			   struct peer_plan *into)
 {
 	static const struct peer_steps nobody;
 	const struct peer_steps *all = &pillar->all;
 	struct crowd crowd = {.steps = all, .rows = guard->statistics->rows, .key = STR(""), .scope = plan->population, .is_whole = true};
 
-	into->told = is_large(guard, all) ? peer_steps_told(&all, 1, &nobody, MAX(guard->privacy->min_side, 1u)) : 0;
+	into->told = is_large(guard, all) && !is_pillar_changed(guard, pillar, high)
+			     ? peer_steps_told(&all, 1, &nobody, MAX(guard->privacy->min_side, 1u))
+			     : 0;
 	for (uint32_t step = 0; step < PEER_STEPS; step++)
 		into->steps[step] = (into->told & 1u << step) == 0 ? NO_FIGURE : step_figure(guard, pillar, &crowd, step);
 	into->splits = arena_array(guard->arena, struct peer_split_plan, guard->statistics->split_count);
 	for (uint32_t s = 0; s < guard->statistics->split_count; s++)
 		collect_split(guard, pillar, s, plan, into);
+}
+
+static const struct pillar_plan *profiles_of(const struct guard *guard, const struct plan *plan, uint32_t pillar)
+{
+	for (uint32_t i = 0; i < guard->statistics->pillar_count; i++)
+		if (guard->statistics->pillars[i].pillar == pillar)
+			return &plan->pillars[i];
+	return NULL;
 }
 
 void collect_peers(struct guard *guard, struct plan *plan)
@@ -192,9 +284,13 @@ void collect_peers(struct guard *guard, struct plan *plan)
 	for (uint32_t q = 0; q < tables->question_count; q++) {
 		high[q] = question_figure(guard, plan, &tables->questions[q], &tables->questions[q].high, "high");
 		at_risk[q] = question_figure(guard, plan, &tables->questions[q], &tables->questions[q].at_risk, "at-risk");
+		part_question(guard, &tables->questions[q], high[q], at_risk[q]);
 	}
 	for (uint32_t p = 0; p < tables->pillar_count; p++)
-		collect_pillar(guard, &tables->pillars[p], plan, &pillars[p]);
+		if (profiles_of(guard, plan, tables->pillars[p].pillar) != NULL)
+			settle_peer_sums(guard, tables->pillars[p].pillar, high, at_risk, profiles_of(guard, plan, tables->pillars[p].pillar));
+	for (uint32_t p = 0; p < tables->pillar_count; p++)
+		collect_pillar(guard, &tables->pillars[p], plan, high, &pillars[p]);
 	*plans = (struct peer_plans){high, at_risk, pillars};
 	plan->peers = plans;
 }
@@ -215,7 +311,8 @@ static bool show_steps(const struct guard *guard, uint32_t told, const uint32_t 
 	return into->told != 0;
 }
 
-static const struct shown_steps *show_split(const struct guard *guard, const struct peer_plan *plan, const struct peer_steps *steps, uint32_t split)
+static const struct shown_steps *show_split(const struct guard *guard, const struct peer_plan *plan, const struct peer_steps *steps, uint32_t split,
+					    uint32_t told)
 {
 	uint32_t count = guard->statistics->splits[split].group_count;
 	struct shown_steps *groups = arena_array(guard->arena, struct shown_steps, count);
@@ -226,18 +323,46 @@ static const struct shown_steps *show_split(const struct guard *guard, const str
 		for (uint32_t step = 0; step < PEER_STEPS; step++)
 			if (plan->splits[split].figures[step] != NULL)
 				figures[step] = plan->splits[split].figures[step][g];
-		show_steps(guard, is_large(guard, &steps[g]) ? plan->splits[split].told : 0, figures, &groups[g]);
+		show_steps(guard, is_large(guard, &steps[g]) ? told : 0, figures, &groups[g]);
 	}
 	return groups;
 }
 
-static void show_pillar(const struct guard *guard, const struct peer_plan *plan, const struct peer_pillar *of, struct shown_peer_pillar *into)
+/* Groups are told at the same steps, each loose by itself. */
+static uint32_t loosened_split(const struct guard *guard, const struct peer_crowd *all, const struct peer_steps *groups, const uint32_t *profiles,
+			       uint32_t split, uint32_t told)
 {
-	const struct shown_steps **groups = arena_array(guard->arena, const struct shown_steps *, guard->statistics->split_count);
+	uint32_t before = 0;
 
-	show_steps(guard, plan->told, plan->steps, &into->all);
-	for (uint32_t s = 0; s < guard->statistics->split_count; s++)
-		groups[s] = show_split(guard, plan, of->groups[s], s);
+	while (told != before) {
+		before = told;
+		for (uint32_t g = 0; g < guard->statistics->splits[split].group_count; g++) {
+			struct peer_crowd crowd = {all->pillar, profiles == NULL ? NO_FIGURE : profiles[g], all->high, &groups[g], false};
+
+			if (is_large(guard, &groups[g]))
+				told = peer_steps_loosened(guard, &crowd, told);
+		}
+	}
+	return told;
+}
+
+static void show_pillar(const struct guard *guard, const struct plan *plan, uint32_t index, struct shown_peer_pillar *into)
+{
+	const struct peer_pillar *of = &guard->statistics->peers->pillars[index];
+	const struct peer_plan *own = &plan->peers->pillars[index];
+	const struct pillar_plan *profiles = profiles_of(guard, plan, of->pillar);
+	const struct shown_steps **groups = arena_array(guard->arena, const struct shown_steps *, guard->statistics->split_count);
+	struct peer_crowd crowd = {of->pillar, profiles == NULL ? NO_FIGURE : profiles->all, plan->peers->high, &of->all, true};
+	uint32_t told = guard->is_protected ? peer_steps_loosened(guard, &crowd, own->told) : own->told;
+
+	show_steps(guard, told, own->steps, &into->all);
+	for (uint32_t s = 0; s < guard->statistics->split_count; s++) {
+		uint32_t split = own->splits[s].told & told;
+
+		if (guard->is_protected)
+			split = loosened_split(guard, &crowd, of->groups[s], profiles == NULL ? NULL : profiles->groups[s], s, split);
+		groups[s] = show_split(guard, own, of->groups[s], s, split);
+	}
 	into->groups = groups;
 }
 
@@ -259,7 +384,7 @@ void fill_peers(const struct guard *guard, const struct plan *plan, struct prote
 		at_risk[q] = shown_of(guard, figure_at(guard, plan->peers->at_risk[q]));
 	}
 	for (uint32_t p = 0; p < tables->pillar_count; p++)
-		show_pillar(guard, &plan->peers->pillars[p], &tables->pillars[p], &pillars[p]);
+		show_pillar(guard, plan, p, &pillars[p]);
 	*peers = (struct shown_peers){high, at_risk, pillars};
 	view->peers = peers;
 }

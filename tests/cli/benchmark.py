@@ -274,7 +274,28 @@ def counts_of_every_question_and_choice():
     assert json.loads(run("benchmark", place, "-m", metrics, "--to", "json", "-j", 1).stdout) == statistics
 
 
-TESTS = [published_figures, workers_cache_and_patterns_change_nothing, the_cache_sees_every_change, a_damaged_cache_does_no_harm,
+def figures(page, needle):
+    """What the captions of an HTML page say, and the data tables of those with the needle."""
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", page)
+    tables = [part.split("</figure>")[0] for part in page.split("<figure")[1:] if needle in part.split("</figcaption>")[0]]
+    return captions, [re.findall(r'<th scope="row">(.*?)</th><td class="end">(.*?)</td>', table) for table in tables]
+
+
+def a_radar_only_on_request_and_below_the_bars():
+    """Once, with the high risks that the bars show; three pillars make one, two do not."""
+    without = benchmark(SAMPLE / "reviews", "--to", "html", "-o", "-").stdout.decode()
+    asked = benchmark(SAMPLE / "reviews", "--to", "html", "-o", "-", "--radar").stdout.decode()
+    assert "around a circle" not in without
+    captions, tables = figures(asked, "around a circle")
+    at = next(i for i, caption in enumerate(captions) if "around a circle" in caption)
+    assert captions[at - 1].startswith("Answers by risk in each pillar") and len(tables) == 1, captions
+    assert [caption for i, caption in enumerate(captions) if i != at] == figures(without, "-")[0]
+    bars = figures(without, "Answers by risk in each pillar")[1][0]
+    assert len(bars) == 5 and [(name, share + "%") for name, share in bars] == tables[0], (bars, tables)
+    assert run("assess", "--radar", SAMPLE / "framework-2019.yaml", status=2).stderr
+
+
+TESTS = [a_radar_only_on_request_and_below_the_bars, published_figures, workers_cache_and_patterns_change_nothing, the_cache_sees_every_change, a_damaged_cache_does_no_harm,
          partials_in_any_order_give_the_whole, unusable_reviews_are_listed_or_stop, publishing_fails_closed_and_can_be_repeated,
          the_table_is_as_its_package_says, counts_of_every_question_and_choice]
 

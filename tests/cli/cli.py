@@ -291,6 +291,22 @@ def explain_accounts_for_the_report():
 
 
 @test
+def a_radar_only_on_request_and_below_the_dots():
+    review = ROOT / "samples/reviews/harbour-bank-checkout.yaml"
+    without = run("report", review, "--to", "html", "-o", "-").stdout.decode()
+    asked = run("report", review, "--radar", "--to", "html", "-o", "-").stdout.decode()
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", asked)
+    at = [i for i, caption in enumerate(captions) if "around a circle" in caption]
+    assert "around a circle" not in without and len(at) == 1 and captions[at[0] - 1] == "Practices in place", captions
+    assert captions[:at[0]] + captions[at[0] + 1:] == re.findall(r"<figcaption>(.*?)</figcaption>", without)
+    tables = [figure.split("<table>")[1].split("<tbody>")[1].split("</table>")[0]
+              for figure in asked.split("<figure") if "<figcaption>Practices in place" in figure]
+    assert len(tables) == 2 and tables[0] == tables[1], tables
+    board = run("report", review, "--for", "board", "--radar", "--to", "html", "-o", "-").stdout.decode()
+    assert "around a circle" not in board
+
+
+@test
 def capacity_moves_the_roadmap():
     def months(*options):
         page = expect(run("report", SAMPLES[2], "--to", "html", "-o", "-", *options), 0).stdout.decode()

@@ -4,6 +4,7 @@
 usage: export.py PLUMBLINE ROOT
 """
 import csv
+import hashlib
 import io
 import json
 import os
@@ -80,6 +81,58 @@ def ids_agree():
     assert named == set(ids), f"{len(named)} in OSCAL, {len(ids)} in CSV"
     for row in table:
         assert set(row["after"].split()) <= set(ids) and row["risk"] in ("high", "medium") and row["when"] in ("now", "next", "later")
+
+
+LINKED = """plumbline: framework/1
+id: linked
+version: '1'
+title: Linked
+pillars:
+  - id: p
+    title: P
+    questions:
+      - id: q1
+        title: Do you?
+        why: Because.
+        choices:
+          - {id: b, title: Second, risk: high, effort: low, advice: Do it., after: [x]}
+          - {id: d, title: Shortcut, risk: medium, effort: low, advice: Never say this.}
+        rules:
+          - {when: 'd || !b', risk: high}
+          - {when: default, risk: none}
+      - id: q2
+        title: And you?
+        why: Because.
+        choices:
+          - {id: x, title: Base, risk: low, effort: low, advice: Lay it.}
+          - {id: z, title: Other, risk: low, effort: low, advice: Lay it.}
+        rules:
+          - {when: default, risk: none}
+"""
+
+
+def roadmap_is_whole():
+    """What comes first in a question without risk, and a tick that has to go, are work in every format, as they are steps in the report."""
+    folder = scratch / "linked"
+    folder.mkdir()
+    (folder / "linked.yaml").write_text(LINKED)
+    review = folder / "review.yaml"
+    review.write_text("plumbline: review/1\nframework: linked.yaml\ndate: 2026-01-31\nclient: {name: C}\nworkload: {id: w, name: W}\n"
+                      "answers:\n  q1: {selected: [d]}\n  q2: {selected: [z]}\n")
+    table = {row["title"]: row for row in rows(exported("csv", review))}
+    assert set(table) == {"Base", "Second", "Give up: Shortcut"}, set(table)
+    assert table["Second"]["after"] == table["Base"]["id"] and table["Base"]["risk"] == "none" and table["Give up: Shortcut"]["risk"] == "high"
+    assert "Never say this" not in table["Give up: Shortcut"]["description"] and "Lay it" in table["Base"]["description"]
+    assert list(table).index("Base") < list(table).index("Second")
+    made = run("report", "--to", "markdown", "-o", folder / "report.md", review)
+    assert made.returncode == 0, made.stderr.decode()
+    for title in table:
+        assert title in (folder / "report.md").read_text(), title
+    ids = {row["id"] for row in table.values()}
+    for form in ("jira", "github", "azure-devops", "markdown", "oscal"):
+        assert ids <= set(ID.findall(exported(form, review).decode())), form
+    second = "".join(f"{len(part)}:{part}" for part in ("C", "w", "linked", "q1", "b"))
+    assert table["Second"]["id"] == "pl-" + hashlib.sha256(second.encode()).hexdigest()[:16], "an id that trackers know has changed"
 
 
 def no_cell_is_a_formula():
@@ -241,7 +294,7 @@ def report_on_paper():
     assert re.search(r"^4 / \d+$", text, re.M), "no page number in the footer"
 
 
-for function in (same_bytes_again, ids_agree, no_cell_is_a_formula, suffix_chooses, same_workload_twice, oscal_is_whole, manual_script, workbook_is_sound,
+for function in (same_bytes_again, ids_agree, roadmap_is_whole, no_cell_is_a_formula, suffix_chooses, same_workload_twice, oscal_is_whole, manual_script, workbook_is_sound,
                  workbook_in_office, report_is_sound, report_in_office, report_on_paper):
     test(function.__name__.replace("_", " "), function)
 print(f"1..{len(results)}")

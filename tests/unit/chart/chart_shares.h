@@ -132,4 +132,22 @@ static struct chart_spec *sample_parts(struct arena *arena)
 	return spec;
 }
 
+/* Axes in the order of a framework; of one nothing is known. */
+static struct chart_spec *sample_radar(struct arena *arena, uint32_t count)
+{
+	struct chart_spec *spec = arena_one(arena, struct chart_spec);
+	struct chart_row *rows = arena_array(arena, struct chart_row, count);
+
+	*spec = (struct chart_spec){.kind = CHART_RADAR, .rows = rows, .row_count = count, .axis = STR("share of practices in place")};
+	for (uint32_t i = 0; i < count; i++) {
+		struct chart_value *value = arena_one(arena, struct chart_value);
+
+		*value = (struct chart_value){.amount = i * 37 % 101, .of = i == 4 ? 0 : 100, .risk = RISK_COUNT};
+		rows[i] = (struct chart_row){.label = str_of(sample_titles[i * 7 % G_N_ELEMENTS(sample_titles)]), .values = value, .count = 1};
+		rows[i].note = i == 4 ? STR("none counted") : str_format(arena, "%u%%", value->amount);
+		rows[i].target = STR("there");
+	}
+	return spec;
+}
+
 #endif

@@ -1,6 +1,7 @@
 /* Charts at several widths: nothing overflows, no words overlap, bars add up, colour never speaks alone. */
 #include "chart/chart.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "chart_shares.h"
@@ -114,10 +115,12 @@ static struct chart_spec *with_long_labels(struct arena *arena, const struct cha
 static void test_fits(void)
 {
 	struct fixture fixture = open_fixture();
-	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6),    sample_heat(fixture.arena),        sample_dots(fixture.arena),
-					    sample_strip(fixture.arena),       sample_intervals(fixture.arena),   sample_grid(fixture.arena, false),
-					    sample_grid(fixture.arena, true),  sample_trend(fixture.arena, 3),    sample_trend(fixture.arena, 5),
-					    sample_parts(fixture.arena)};
+	const struct chart_spec *specs[] = {sample_stack(fixture.arena, 6),   sample_heat(fixture.arena),      sample_dots(fixture.arena),
+					    sample_strip(fixture.arena),      sample_intervals(fixture.arena), sample_grid(fixture.arena, false),
+					    sample_grid(fixture.arena, true), sample_trend(fixture.arena, 3),  sample_trend(fixture.arena, 5),
+					    sample_parts(fixture.arena),      sample_radar(fixture.arena, 3),  sample_radar(fixture.arena, 4),
+					    sample_radar(fixture.arena, 5),   sample_radar(fixture.arena, 6),  sample_radar(fixture.arena, 7),
+					    sample_radar(fixture.arena, 11),  sample_radar(fixture.arena, 12), sample_radar(fixture.arena, 13)};
 
 	for (size_t s = 0; s < G_N_ELEMENTS(specs); s++)
 		for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
@@ -162,7 +165,7 @@ static void test_empty(void)
 {
 	struct fixture fixture = open_fixture();
 
-	for (int kind = CHART_STACK; kind <= CHART_PARTS; kind++) {
+	for (int kind = CHART_STACK; kind <= CHART_RADAR; kind++) {
 		struct chart_row row = {.label = STR("Nothing here")};
 		struct chart_spec none = {.kind = (enum chart_kind)kind}, empty = {.kind = (enum chart_kind)kind, .rows = &row, .row_count = 1};
 
@@ -363,6 +366,139 @@ static void test_trend(void)
 	arena_free(fixture.arena);
 }
 
+/* The rings are the closed paths, the dots those of more steps than a line that are filled. */
+static uint32_t paths_of(const struct drawing *drawing, bool filled, const struct mark **paths)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < drawing->count; i++) {
+		const struct mark *mark = &drawing->marks[i];
+
+		if (mark->kind == MARK_PATH && mark->as.path.steps[mark->as.path.count - 1].verb == PATH_CLOSE &&
+		    (mark->as.path.paint.fill != COLOUR_COUNT) == filled && count < 16)
+			paths[count++] = mark;
+	}
+	return count;
+}
+
+static double distance(struct point a, struct point b)
+{
+	return sqrt(((double)a.x - b.x) * ((double)a.x - b.x) + ((double)a.y - b.y) * ((double)a.y - b.y));
+}
+
+/* Four rings at quarters; dots as far from the middle as their shares, clockwise from the top; nothing is filled but dots. */
+static void test_radar(void)
+{
+	struct fixture fixture = open_fixture();
+	const struct chart_spec *spec = sample_radar(fixture.arena, 8);
+
+	for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+		struct drawing drawing = draw(&fixture, spec, widths[w]);
+		const struct mark *rings[16], *dots[16];
+		struct point top, middle;
+		double radius;
+
+		g_assert_cmpuint(paths_of(&drawing, false, rings), ==, 4);
+		g_assert_cmpuint(paths_of(&drawing, true, dots), ==, 7);
+		g_assert_cmpuint(lines_of(&drawing), ==, 6);
+		top = rings[3]->as.path.steps[0].points[0];
+		middle = (struct point){top.x, (top.y + rings[3]->as.path.steps[4].points[0].y) / 2};
+		radius = distance(top, middle);
+		g_assert_cmpfloat(radius, >, DIM(40));
+		g_assert_cmpint(top.x, ==, widths[w] / 2);
+		g_assert_cmpint(rings[3]->as.path.steps[2].points[0].x, >, middle.x);
+		for (uint32_t r = 0; r < 4; r++)
+			for (uint32_t i = 0; i < 8; i++)
+				g_assert_cmpfloat(fabs(distance(rings[r]->as.path.steps[i].points[0], middle) - radius * (r + 1) / 4), <, DIM(0.1));
+		for (uint32_t i = 0; i < 8; i++) {
+			const struct mark *dot = i == 4 ? NULL : dots[i > 4 ? i - 1 : i];
+			struct point end = rings[3]->as.path.steps[i].points[0];
+
+			if (dot == NULL)
+				continue;
+			g_assert_cmpfloat(fabs(distance(dot->at, middle) - radius * spec->rows[i].values[0].amount / 100), <, DIM(0.1));
+			g_assert_cmpfloat(fabs(distance(dot->at, middle) + distance(dot->at, end) - radius), <, DIM(0.1));
+		}
+	}
+	arena_free(fixture.arena);
+}
+
+/* Rings are convex, and go clockwise. */
+static bool is_inside(const struct mark *ring, struct point point)
+{
+	uint32_t count = ring->as.path.count - 1;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct point a = ring->as.path.steps[i].points[0], b = ring->as.path.steps[(i + 1) % count].points[0];
+
+		if ((int64_t)(b.x - a.x) * (point.y - a.y) - (int64_t)(b.y - a.y) * (point.x - a.x) <= 0)
+			return false;
+	}
+	return true;
+}
+
+/* The names of axes stand outside of the rings. */
+static void check_outside(const struct fixture *fixture, const struct drawing *drawing)
+{
+	const struct mark *rings[16];
+	uint32_t names = 0;
+
+	g_assert_cmpuint(paths_of(drawing, false, rings), ==, 4);
+	for (uint32_t i = 0; i < drawing->count; i++) {
+		const struct mark *mark = &drawing->marks[i];
+		struct area area;
+
+		if (mark->kind != MARK_TEXT || mark->as.text.colour != COLOUR_TEXT)
+			continue;
+		area = text_area(fixture, mark);
+		names++;
+		g_assert_false(
+			is_inside(rings[3], (struct point){area.left, area.top}) || is_inside(rings[3], (struct point){area.right, area.top}) ||
+			is_inside(rings[3], (struct point){area.left, area.bottom}) || is_inside(rings[3], (struct point){area.right, area.bottom}) ||
+			is_inside(rings[3], (struct point){(area.left + area.right) / 2, (area.top + area.bottom) / 2}));
+	}
+	g_assert_cmpuint(names, >=, 3);
+}
+
+/* Too few axes, or too many: the same as dots. At all widths each name and number is there, in full where there is room. */
+static void test_radar_words(void)
+{
+	static const uint32_t others[] = {1, 2, 13};
+	struct fixture fixture = open_fixture();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		struct chart_spec spec = *sample_radar(fixture.arena, others[i]);
+		struct drawing radar = draw(&fixture, &spec, DIM(480)), dots;
+		GString *a = g_string_new(NULL), *b = g_string_new(NULL);
+
+		spec.kind = CHART_DOTS;
+		dots = draw(&fixture, &spec, DIM(480));
+		drawing_dump(&radar, a);
+		drawing_dump(&dots, b);
+		g_assert_cmpstr(a->str, ==, b->str);
+		g_string_free(a, TRUE);
+		g_string_free(b, TRUE);
+	}
+	for (uint32_t count = 3; count <= 12; count++)
+		for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+			const struct chart_spec *spec = sample_radar(fixture.arena, count);
+			struct drawing plain = draw(&fixture, spec, widths[w]);
+			struct drawing longer = draw(&fixture, with_long_labels(fixture.arena, spec), widths[w]);
+
+			check_outside(&fixture, &plain);
+			check_outside(&fixture, &longer);
+		}
+	for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+		const struct chart_spec *spec = sample_radar(fixture.arena, 12);
+		struct drawing drawing = draw(&fixture, spec, widths[w]);
+
+		for (uint32_t i = 0; i < 12; i++)
+			g_assert_cmpuint(count_text(&drawing, spec->rows[i].note.text), >=, 1);
+		g_assert_cmpuint(count_text(&drawing, "12"), ==, widths[w] < DIM(360) ? 2 : 0);
+	}
+	arena_free(fixture.arena);
+}
+
 static void check_golden(const struct fixture *fixture, const struct chart_spec *spec, const char *name)
 {
 	struct drawing drawing = draw(fixture, spec, DIM(480));
@@ -389,6 +525,7 @@ static void test_golden(void)
 	check_golden(&fixture, sample_grid(fixture.arena, true), "triangle.out_marks");
 	check_golden(&fixture, sample_trend(fixture.arena, 3), "trend.out_marks");
 	check_golden(&fixture, sample_parts(fixture.arena), "parts.out_marks");
+	check_golden(&fixture, sample_radar(fixture.arena, 6), "radar.out_marks");
 	arena_free(fixture.arena);
 }
 
@@ -403,6 +540,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/chart/intervals", test_intervals);
 	g_test_add_func("/chart/grid", test_grid);
 	g_test_add_func("/chart/trend", test_trend);
+	g_test_add_func("/chart/radar", test_radar);
+	g_test_add_func("/chart/radar-words", test_radar_words);
 	g_test_add_func("/chart/heat-columns", test_heat_columns);
 	g_test_add_func("/chart/golden", test_golden);
 	return g_test_run();

@@ -302,12 +302,10 @@ static void test_words(void)
 		struct metric metric = {.kind = METRIC_SHARE, .say = sayings[i].say};
 
 		for (int form = 0; form < FIGURE_FORMS; form++) {
-			GString *out = g_string_new(NULL);
-			bool said = figure_say(wording, made.arena, &metric, &sayings[i].shown, (enum figure_form)form, out);
+			struct str said = figure_said(wording, made.arena, &metric, &sayings[i].shown, (enum figure_form)form);
 
-			g_assert_cmpstr(out->str, ==, sayings[i].said[form]);
-			g_assert_true(said == (out->len > 0));
-			g_string_free(out, TRUE);
+			g_assert_cmpstr(str_c(said), ==, sayings[i].said[form]);
+			g_assert_cmpuint(said.length, ==, strlen(str_c(said)));
 		}
 	}
 	arena_free(made.arena);

@@ -268,6 +268,195 @@ static void test_high_row(void)
 	arena_free(fixture.arena);
 }
 
+/* The first piece of text that is these words: its page, counted from 1, and how far down; 0: nowhere. */
+static uint32_t page_of(const struct pages *pages, const char *words, dim *y)
+{
+	for (uint32_t i = 0; i < pages->count; i++)
+		for (uint32_t j = 0; j < pages->items[i].drawing.count; j++) {
+			const struct mark *mark = &pages->items[i].drawing.marks[j];
+
+			if (mark->kind != MARK_LINE || mark->tag == TAG_ARTIFACT || mark->as.line.line->piece_count == 0 ||
+			    !str_is(piece_text(&mark->as.line.line->pieces[0]), words))
+				continue;
+			*y = mark->at.y;
+			return i + 1;
+		}
+	return 0;
+}
+
+static uint32_t page_of_figure(const struct pages *pages)
+{
+	for (uint32_t i = 0; i < pages->tag_count; i++)
+		if (pages->tags[i].kind == TAG_FIGURE)
+			return pages->tags[i].page + 1;
+	return 0;
+}
+
+static void add_lines(const struct fixture *fixture, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		add_paragraph(fixture, fixture->document, STR("A line."));
+}
+
+static void add_figure(const struct fixture *fixture, struct doc *parent)
+{
+	static const struct chart_value value = {.amount = 3, .of = 7};
+	struct chart_row *rows = arena_array(fixture->arena, struct chart_row, 6);
+	struct chart_spec *chart = arena_one(fixture->arena, struct chart_spec);
+
+	for (uint32_t i = 0; i < 6; i++)
+		rows[i] = (struct chart_row){.label = str_format(fixture->arena, "Row %u", i), .values = &value, .count = 1};
+	*chart = (struct chart_spec){
+		.kind = CHART_DOTS, .title = STR("Caption"), .alt = STR("Dots."), .axis = STR("share"), .rows = rows, .row_count = 6};
+	doc_add(fixture->arena, parent, DOC_FIGURE)->as.figure.chart = chart;
+}
+
+/* A heading and its short paragraph stay with the chart or the table that they are about. */
+static void test_shown(void)
+{
+	uint32_t moved = 0;
+
+	for (uint32_t shift = 0; shift < 40; shift++)
+		for (int kind = 0; kind < 2; kind++) {
+			struct fixture fixture = open_fixture();
+			const struct pages *pages;
+			struct doc *section;
+			uint32_t page;
+			dim y = 0;
+
+			add_lines(&fixture, shift);
+			section = add_section(&fixture, add_section(&fixture, fixture.document, "Part", ""), "Shown", "");
+			add_paragraph(&fixture, section, prose(&fixture, 1));
+			if (kind == 0)
+				add_figure(&fixture, section);
+			else
+				add_table(&fixture, section, 12, 1);
+			add_lines(&fixture, 30);
+			pages = lay_out(&fixture);
+			check_pages(&fixture, pages);
+			page = page_of(pages, "Shown", &y);
+			g_assert_cmpuint(page, ==, kind == 0 ? page_of_figure(pages) : page_of(pages, "r1", &y));
+			moved += page > 1;
+			arena_free(fixture.arena);
+		}
+	g_assert_cmpuint(moved, >, 2);
+	g_assert_cmpuint(moved, <, 70);
+}
+
+/* A part does not begin in the last quarter of a page to go on on the next. */
+static void test_parts(void)
+{
+	uint32_t moved = 0;
+
+	for (uint32_t shift = 0; shift < 44; shift++) {
+		struct fixture fixture = open_fixture();
+		dim quarter = fixture.theme->papers[PAPER_A4].height * 3 / 4, heading = 0, last = 0;
+		const struct pages *pages;
+		struct doc *section;
+		uint32_t page;
+
+		add_lines(&fixture, shift);
+		section = add_section(&fixture, fixture.document, "Part", "");
+		add_paragraph(&fixture, section, STR("Short."));
+		add_table(&fixture, section, 30, 1);
+		pages = lay_out(&fixture);
+		check_pages(&fixture, pages);
+		page = page_of(pages, "Part", &heading);
+		g_assert_true(heading < quarter || page_of(pages, "r30", &last) == page);
+		moved += page > 1 && shift < 40;
+		arena_free(fixture.arena);
+	}
+	g_assert_cmpuint(moved, >, 3);
+}
+
+static void add_items(const struct fixture *fixture, struct doc *cell, char letter, uint32_t count)
+{
+	struct doc *list = doc_add(fixture->arena, cell, DOC_LIST);
+
+	cell->as.cell.span = 1;
+	list->as.list.tight = true;
+	for (uint32_t i = 0; i < count; i++)
+		add_paragraph(fixture, doc_add(fixture->arena, list, DOC_ITEM), str_format(fixture->arena, "%c%u", letter, i));
+}
+
+static void add_columns(const struct fixture *fixture)
+{
+	static const struct doc_column columns[] = {{1, ALIGN_START}, {1, ALIGN_START}};
+	struct doc *table = doc_add(fixture->arena, fixture->document, DOC_TABLE), *row;
+
+	table->as.table.columns = columns;
+	table->as.table.column_count = 2;
+	table->as.table.header_rows = 1;
+	row = doc_add(fixture->arena, table, DOC_ROW);
+	for (int i = 0; i < 2; i++) {
+		struct doc *cell = doc_add(fixture->arena, row, DOC_CELL);
+
+		cell->as.cell.span = 1;
+		cell->as.cell.is_header = true;
+		add_paragraph(fixture, cell, i == 0 ? STR("Has") : STR("Lacks"));
+	}
+	row = doc_add(fixture->arena, table, DOC_ROW);
+	add_items(fixture, doc_add(fixture->arena, row, DOC_CELL), 'h', 16);
+	add_items(fixture, doc_add(fixture->arena, row, DOC_CELL), 'l', 5);
+}
+
+/* Each item once, with those before it above it, on this page or an earlier one; within a page the tags do not go back. */
+static uint32_t check_items(const struct fixture *fixture, const struct pages *pages, char letter, uint32_t count)
+{
+	uint32_t first = 0, page = 0;
+	dim y = 0, last = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t on = page_of(pages, str_format(fixture->arena, "%c%u", letter, i).text, &y);
+
+		g_assert_true(on > page || (on == page && y > last));
+		first = i == 0 ? on : first;
+		page = on;
+		last = y;
+	}
+	for (uint32_t i = 0; i < pages->count; i++)
+		for (uint32_t j = 0, tag = 0; j < pages->items[i].drawing.count; j++)
+			if (pages->items[i].drawing.marks[j].tag != TAG_ARTIFACT) {
+				g_assert_cmpuint(pages->items[i].drawing.marks[j].tag, >=, tag);
+				tag = pages->items[i].drawing.marks[j].tag;
+			}
+	return page - first;
+}
+
+/* The only row of a table is high and does not leave the rest of a page empty: it goes on on the next, below the head again. */
+static void test_divided_row(void)
+{
+	uint32_t divided = 0;
+	dim height = 0;
+
+	for (uint32_t shift = 0; shift < 40; shift++) {
+		struct fixture fixture = open_fixture();
+		const struct pages *pages;
+		dim first = 0, last = 0;
+
+		add_lines(&fixture, shift);
+		add_columns(&fixture);
+		add_lines(&fixture, 20);
+		pages = lay_out(&fixture);
+		if (check_items(&fixture, pages, 'h', 16) > 0) {
+			uint32_t page = page_of(pages, "h15", &last);
+
+			divided++;
+			g_assert_cmpuint(count_text(&pages->items[page - 1], "Has", true), ==, 1);
+			g_assert_cmpuint(count_text(&pages->items[page - 1], "h14", false), ==, 1);
+			g_assert_cmpuint(count_text(&pages->items[page - 2], "h1", false), ==, 1);
+		} else {
+			/* as high wherever it is whole */
+			g_assert_cmpuint(page_of(pages, "h0", &first), ==, page_of(pages, "h15", &last));
+			g_assert_true(height == 0 || height == last - first);
+			height = last - first;
+		}
+		check_items(&fixture, pages, 'l', 5);
+		arena_free(fixture.arena);
+	}
+	g_assert_cmpuint(divided, >, 3);
+}
+
 static void test_narrow_table(void)
 {
 	struct column columns[] = {
@@ -472,6 +661,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/layout/headings", test_headings);
 	g_test_add_func("/layout/table", test_table);
 	g_test_add_func("/layout/high-row", test_high_row);
+	g_test_add_func("/layout/shown", test_shown);
+	g_test_add_func("/layout/parts", test_parts);
+	g_test_add_func("/layout/divided-row", test_divided_row);
 	g_test_add_func("/layout/column-widths", test_narrow_table);
 	g_test_add_func("/layout/box", test_box);
 	g_test_add_func("/layout/contents", test_contents);

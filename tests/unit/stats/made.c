@@ -4,12 +4,53 @@
 #include <string.h>
 
 #include "read/json.h"
+#include "stats/work.h"
 
 static const char *const metric_names[MADE_METRICS] = {"first", "second", "third"};
 
 static uint32_t workloads_of(const struct made_client *client)
 {
 	return MAX(client->workloads, 1u);
+}
+
+static void made_question(struct arena *arena, const struct made *made, const struct corpus *corpus, uint32_t index, struct question_column *question)
+{
+	static const char *const ids[MADE_QUESTIONS] = {"alpha", "beta", "gamma"};
+	uint64_t *planes[RISK_COUNT], *all = arena_array(arena, uint64_t, corpus->words), *none = arena_array(arena, uint64_t, corpus->words);
+
+	for (uint32_t r = 0; r < RISK_COUNT; r++)
+		planes[r] = arena_array(arena, uint64_t, corpus->words);
+	for (uint32_t row = 0; row < corpus->row_count; row++) {
+		uint8_t risk = made->clients[corpus->client[row]].risks[index];
+
+		bits_add(all, row);
+		if (risk == RISK_HIGH || risk == RISK_MEDIUM || risk == RISK_NONE)
+			bits_add(planes[risk], row);
+	}
+	*question = (struct question_column){.id = str_of(ids[index]),
+					     .asked = all,
+					     .answered = all,
+					     .complete = all,
+					     .selects = all,
+					     .not_applicable = none,
+					     .high = planes[RISK_HIGH],
+					     .medium = planes[RISK_MEDIUM],
+					     .none = planes[RISK_NONE],
+					     .is_current = true};
+}
+
+static void made_pillar(struct arena *arena, const struct made *made, struct corpus *corpus)
+{
+	struct question_column *questions = arena_array(arena, struct question_column, made->question_count);
+	struct pillar_column *pillar = arena_one(arena, struct pillar_column);
+
+	for (uint32_t q = 0; q < made->question_count; q++)
+		made_question(arena, made, corpus, q, &questions[q]);
+	pillar->id = STR("pillar");
+	corpus->questions = questions;
+	corpus->question_count = made->question_count;
+	corpus->pillars = pillar;
+	corpus->pillar_count = 1;
 }
 
 static struct corpus *made_corpus(struct arena *arena, const struct made *made)
@@ -43,6 +84,8 @@ static struct corpus *made_corpus(struct arena *arena, const struct made *made)
 				  .first_row = rows,
 				  .digest = digests,
 				  .consent = consent};
+	if (made->question_count > 0)
+		made_pillar(arena, made, corpus);
 	return corpus;
 }
 
@@ -61,7 +104,11 @@ static const struct metrics *made_metrics(struct arena *arena, const struct made
 				    .metric_count = made->metric_count,
 				    .confidence = 0.95,
 				    .population = {.unit = made->unit},
-				    .privacy = {.min_clients = 10, .min_side = 3, .min_change = 10, .base_step = 5}};
+				    .peers = made->question_count > 0,
+				    .privacy = {.min_clients = made->min_clients == 0 ? 10 : made->min_clients,
+						.min_side = made->min_side == 0 ? 3 : made->min_side,
+						.min_change = made->min_clients == 0 ? 10 : made->min_clients,
+						.base_step = 5}};
 	return metrics;
 }
 
@@ -142,13 +189,31 @@ static void made_statistic(struct arena *arena, const struct made *made, const s
 		add_series(arena, split, cells, statistic);
 }
 
+/* As for a publication, by the same code. */
+static void made_peers(struct arena *arena, const struct made *made, struct split *splits, uint64_t *rows, struct statistics *statistics)
+{
+	struct work work = {.arena = arena,
+			    .scratch = arena,
+			    .metrics = statistics->metrics,
+			    .corpus = statistics->corpus,
+			    .statistics = statistics,
+			    .splits = splits,
+			    .rows = rows};
+
+	if (made->question_count == 0)
+		return;
+	take_peers(&work);
+	if (made->has_profile)
+		take_pillars(&work);
+}
+
 const struct statistics *made_statistics(struct arena *arena, const struct made *made)
 {
 	static const uint32_t parts[] = {1, 2};
 	struct statistics *statistics = arena_one(arena, struct statistics);
 	struct statistic *list = arena_array(arena, struct statistic, made->metric_count);
 	const struct corpus *corpus = made_corpus(arena, made);
-	const struct split *split = made_split(arena, made, corpus);
+	struct split *split = made_split(arena, made, corpus);
 	uint64_t *rows = arena_array(arena, uint64_t, corpus->words);
 
 	*statistics = (struct statistics){.metrics = made_metrics(arena, made),
@@ -173,6 +238,7 @@ const struct statistics *made_statistics(struct arena *arena, const struct made 
 		list[0].parts = parts;
 		list[0].part_count = 2;
 	}
+	made_peers(arena, made, split, rows, statistics);
 	return statistics;
 }
 
