@@ -14,13 +14,13 @@ struct emit_input {
 	uint32_t assessment_count;
 	const struct portfolio *portfolio; /* FEED_PORTFOLIO */
 	const struct progress *progress;   /* FEED_PROGRESS */
-	const struct doc *document; /* FEED_DOCUMENT */
-	const struct pages *pages;  /* FEED_PAGES */
+	const struct doc *document;        /* FEED_DOCUMENT */
+	const struct pages *pages;         /* FEED_PAGES */
 	const struct theme *theme;
 	struct typesetter *typesetter;
-	enum paper_id paper; /* of a document that has no pages yet: docx */
+	enum paper_id paper;             /* of a document that has no pages yet: docx */
 	const struct capacity *capacity; /* FEED_WORK: that roadmaps are made for; NULL: as the reviews say */
-	struct date date;    /* of the document: the review's, or --date; never the clock */
+	struct date date;                /* of the document: the review's, or --date; never the clock */
 };
 
 struct backend {
@@ -38,11 +38,11 @@ enum backend_use { USE_REPORT, USE_RISK_LIST, USE_WORK_ITEMS, USE_PORTFOLIO, USE
 enum backend_use backend_use_of(const struct backend *backend);
 const struct backend *backend_named(enum backend_use use, const char *name);
 
-extern const struct backend backend_pdf, backend_html, backend_docx, backend_markdown;              /* a report */
-extern const struct backend backend_text, backend_json, backend_csv, backend_xml; /* a risk list */
+extern const struct backend backend_pdf, backend_html, backend_docx, backend_markdown; /* a report */
+extern const struct backend backend_text, backend_json, backend_csv, backend_xml;      /* a risk list */
 extern const struct backend backend_items_csv, backend_items_xlsx, backend_items_jira, backend_items_github, backend_items_azure_devops,
-	backend_items_markdown, backend_items_oscal; /* work items */
-extern const struct backend backend_portfolio_csv, backend_portfolio_json;         /* the data of a portfolio */
+	backend_items_markdown, backend_items_oscal;                                         /* work items */
+extern const struct backend backend_portfolio_csv, backend_portfolio_json;                   /* the data of a portfolio */
 extern const struct backend backend_changes_text, backend_changes_json, backend_changes_csv; /* the changes since earlier reviews */
 
 #endif

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 /* ---- Opening ---- */
 
 const struct metrics *metrics_read(struct call *call, const char *path)

@@ -147,8 +147,10 @@ static const char *language_of(struct call *call)
 
 static const char *template_for(enum subject subject, enum readers readers)
 {
-	static const char *const templates[SUBJECT_COUNT] = {
-		[SUBJECT_REVIEW] = "report.xml", [SUBJECT_BENCHMARK] = "benchmark.xml", [SUBJECT_ARTICLE] = "article.xml", [SUBJECT_PORTFOLIO] = "portfolio.xml"};
+	static const char *const templates[SUBJECT_COUNT] = {[SUBJECT_REVIEW] = "report.xml",
+							     [SUBJECT_BENCHMARK] = "benchmark.xml",
+							     [SUBJECT_ARTICLE] = "article.xml",
+							     [SUBJECT_PORTFOLIO] = "portfolio.xml"};
 
 	return subject == SUBJECT_REVIEW && readers == READERS_BOARD ? "board.xml" : templates[subject];
 }

@@ -87,7 +87,8 @@ const struct doc *compose_around(struct arena *arena, const struct template *tem
 	return document;
 }
 
-static const struct doc *compose_whole(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
+static const struct doc *compose_whole(struct arena *arena, const struct template *template, const struct review_subject *subject,
+				       struct diags *diags)
 {
 	const struct review *review = subject->assessment->review;
 	struct report_record report = {subject->date.year == 0 ? review->held : subject->date, str_from(arena, subject->version), subject->readers,
@@ -108,7 +109,8 @@ static const struct assessment *assess_public(struct arena *arena, const struct 
 	return assess(arena, review, rulesets, diags_new(arena));
 }
 
-static const struct doc *compose_public(struct arena *arena, const struct template *template, const struct review_subject *subject, struct diags *diags)
+static const struct doc *compose_public(struct arena *arena, const struct template *template, const struct review_subject *subject,
+					struct diags *diags)
 {
 	struct review_subject kept = {
 		.readers = READERS_PUBLIC,
@@ -128,7 +130,8 @@ const struct doc *compose_review(struct arena *arena, const struct template *tem
 	return subject->readers == READERS_PUBLIC ? compose_public(arena, template, subject, diags) : compose_whole(arena, template, subject, diags);
 }
 
-const struct doc *compose_benchmark(struct arena *arena, const struct template *template, const struct benchmark_subject *subject, struct diags *diags)
+const struct doc *compose_benchmark(struct arena *arena, const struct template *template, const struct benchmark_subject *subject,
+				    struct diags *diags)
 {
 	uint32_t day = subject->view->release_date;
 	struct date released = {(int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100)};
@@ -139,7 +142,8 @@ const struct doc *compose_benchmark(struct arena *arena, const struct template *
 	return compose_run(arena, template, slots, G_N_ELEMENTS(slots), report.date, diags);
 }
 
-const struct doc *compose_portfolio(struct arena *arena, const struct template *template, const struct portfolio_subject *subject, struct diags *diags)
+const struct doc *compose_portfolio(struct arena *arena, const struct template *template, const struct portfolio_subject *subject,
+				    struct diags *diags)
 {
 	struct report_record report = {subject->date.year == 0 ? subject->portfolio->last : subject->date, str_from(arena, subject->version),
 				       READERS_ENGINEERS, false};

@@ -15,13 +15,13 @@ struct run {
 	const struct wording *wording;
 	const struct doc *body; /* of an article: its blocks are taken over by <article>; NULL: none */
 	struct value slots[TEMPLATE_SLOTS];
-	struct doc *open_paragraph; /* made for words that stand among blocks; more words go there while it is the last */
-	GArray *numbers;            /* struct doc_number; of the NUMBERS that is being filled */
-	GArray *lines, *values;     /* struct chart_row, struct chart_value */
-	GArray *ticks;              /* struct str */
+	struct doc *open_paragraph;     /* made for words that stand among blocks; more words go there while it is the last */
+	GArray *numbers;                /* struct doc_number; of the NUMBERS that is being filled */
+	GArray *lines, *values;         /* struct chart_row, struct chart_value */
+	GArray *ticks;                  /* struct str */
 	const struct chart_spec *chart; /* that is being filled */
-	GString *alt;               /* what the chart says so far, in words */
-	bool comma;                 /* in alt: a value came before in this line */
+	GString *alt;                   /* what the chart says so far, in words */
+	bool comma;                     /* in alt: a value came before in this line */
 	uint32_t operations;
 	bool stopped;
 	struct expr_watch watch;

@@ -176,10 +176,10 @@ static bool compile_later(struct compiling *compiling, const struct attribute *a
 
 static bool (*const compilers[])(struct compiling *compiling, const struct attribute *attribute, const struct attribute_rule *rule,
 				 struct given *to) = {
-	[TAKES_TEXT] = compile_text, [TAKES_WORD] = compile_word,   [TAKES_WHOLE] = compile_whole, [TAKES_ROLE] = compile_role,
-	[TAKES_NAME] = compile_name, [TAKES_TRUTH] = compile_truth, [TAKES_COUNT] = compile_count, [TAKES_PROSE] = compile_prose,
-	[TAKES_LIST] = compile_list, [TAKES_ANY] = compile_any,     [TAKES_RULE] = compile_rule,   [TAKES_RISK] = compile_risk,   [TAKES_INNER] = compile_later,
-	[TAKES_MARK] = compile_mark,
+	[TAKES_TEXT] = compile_text,   [TAKES_WORD] = compile_word,   [TAKES_WHOLE] = compile_whole, [TAKES_ROLE] = compile_role,
+	[TAKES_NAME] = compile_name,   [TAKES_TRUTH] = compile_truth, [TAKES_COUNT] = compile_count, [TAKES_PROSE] = compile_prose,
+	[TAKES_LIST] = compile_list,   [TAKES_ANY] = compile_any,     [TAKES_RULE] = compile_rule,   [TAKES_RISK] = compile_risk,
+	[TAKES_INNER] = compile_later, [TAKES_MARK] = compile_mark,
 };
 
 static void compile_attribute(struct compiling *compiling, struct attributes *attributes, const struct attribute *attribute)

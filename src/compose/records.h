@@ -18,11 +18,11 @@ struct finding_record {
 	const struct question *question;
 	const struct pillar_record *pillar;
 	struct str anchor, because;
-	struct str gist;           /* why it matters: the first sentence, and that of the first variant that holds */
-	uint32_t gist_facts;       /* that decide on that variant */
-	struct list variants;      /* rules */
-	enum priority priority;    /* and its rules, those that hold */
-	uint32_t priority_facts;   /* of all rules that name the question */
+	struct str gist;         /* why it matters: the first sentence, and that of the first variant that holds */
+	uint32_t gist_facts;     /* that decide on that variant */
+	struct list variants;    /* rules */
+	enum priority priority;  /* and its rules, those that hold */
+	uint32_t priority_facts; /* of all rules that name the question */
 	struct list raised, lowered;
 	struct path_record to_medium, to_none, fewest_to_medium, fewest_to_none;
 	const struct question_paths *paths;
@@ -39,7 +39,7 @@ struct pillar_record {
 	struct str anchor;
 	uint32_t number;
 	struct list findings;
-	uint32_t severity; /* for ordering: high risks, then medium ones, then practices not in place */
+	uint32_t severity;                    /* for ordering: high risks, then medium ones, then practices not in place */
 	const struct peer_place_record *peer; /* NULL: nothing is known of peers */
 };
 
@@ -63,8 +63,8 @@ struct review_record {
 	const struct roadmap_record *roadmap;
 	const struct exposure_record *exposure;
 	struct list wanted;
-	uint32_t wanted_facts; /* on which the list rests */
-	const struct peers_record *peers; /* NULL: none were asked for */
+	uint32_t wanted_facts;                  /* on which the list rests */
+	const struct peers_record *peers;       /* NULL: none were asked for */
 	const struct progress_record *progress; /* NULL: none was asked for */
 };
 

@@ -62,8 +62,8 @@ struct turn_record {
 	const struct question_change *change;
 	const struct question *question; /* of this edition; of the earlier one where this has none */
 	const struct pillar *pillar;
-	const struct finding_record *finding;                           /* NULL: not asked any more */
-	const struct milestone_record *since;                           /* NULL: not at risk */
+	const struct finding_record *finding; /* NULL: not asked any more */
+	const struct milestone_record *since; /* NULL: not at risk */
 	struct str name;                      /* number and short title */
 	struct str came_from, became;         /* names of the question of the other edition that lineage speaks of; may be empty */
 	struct list done, lost, fresh_in_place, fresh_missing, dropped; /* titles of practices */

@@ -121,7 +121,7 @@ static uint32_t effort_place(enum level effort)
 #define take_LIST_WAVE         take_list
 #define take_LIST_ROADMAP_YEAR take_list
 #define take_LIST_MONTH        take_list
-#define take_LIST_REMAINDER        take_list
+#define take_LIST_REMAINDER    take_list
 #define take_LIST_HAZARD       take_list
 #define take_LIST_ASSUMPTION   take_list
 #define take_LIST_WANTED       take_list
@@ -138,7 +138,7 @@ static uint32_t effort_place(enum level effort)
 #define IS_LIST_WAVE         IS_LIST(record_types[RECORD_wave])
 #define IS_LIST_ROADMAP_YEAR IS_LIST(record_types[RECORD_roadmap_year])
 #define IS_LIST_MONTH        IS_LIST(record_types[RECORD_month])
-#define IS_LIST_REMAINDER        IS_LIST(record_types[RECORD_remainder])
+#define IS_LIST_REMAINDER    IS_LIST(record_types[RECORD_remainder])
 #define IS_LIST_HAZARD       IS_LIST(record_types[RECORD_hazard])
 #define IS_LIST_ASSUMPTION   IS_LIST(record_types[RECORD_assumption])
 #define IS_LIST_WANTED       IS_LIST(record_types[RECORD_wanted])

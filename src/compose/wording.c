@@ -309,8 +309,7 @@ struct str wording_word(const struct wording *wording, struct arena *arena, cons
 
 struct str wording_key(const struct wording *wording, struct arena *arena, struct str group, struct str name)
 {
-	const struct str *found =
-		g_hash_table_lookup(wording->words, str_format(arena, "%.*s.%.*s", STR_ARGS(group), STR_ARGS(name)).text);
+	const struct str *found = g_hash_table_lookup(wording->words, str_format(arena, "%.*s.%.*s", STR_ARGS(group), STR_ARGS(name)).text);
 
 	return found == NULL ? (struct str){0} : *found;
 }

@@ -389,21 +389,10 @@ static void write_placed(struct html_page *page, const struct chart_spec *spec)
 }
 
 static void (*const data_writers[])(struct html_page *page, const struct chart_spec *spec) = {
-	[CHART_STACK] = write_counts,
-	[CHART_HEAT] = write_questions,
-	[CHART_DOTS] = write_shares,
-	[CHART_STRIP] = write_counts,
-	[CHART_ROADMAP] = write_lanes,
-	[CHART_BURNDOWN] = write_left,
-	[CHART_MATRIX] = write_placed,
-	[CHART_INTERVALS] = write_limits,
-	[CHART_GRID] = write_cells,
-	[CHART_TREND] = write_cells,
-	[CHART_PARTS] = write_parts,
-	[CHART_PEERS] = write_bins,
-	[CHART_SLOPE] = write_cells,
-	[CHART_TIMELINE] = write_cells,
-	[CHART_RADAR] = write_shares,
+	[CHART_STACK] = write_counts,  [CHART_HEAT] = write_questions, [CHART_DOTS] = write_shares,   [CHART_STRIP] = write_counts,
+	[CHART_ROADMAP] = write_lanes, [CHART_BURNDOWN] = write_left,  [CHART_MATRIX] = write_placed, [CHART_INTERVALS] = write_limits,
+	[CHART_GRID] = write_cells,    [CHART_TREND] = write_cells,    [CHART_PARTS] = write_parts,   [CHART_PEERS] = write_bins,
+	[CHART_SLOPE] = write_cells,   [CHART_TIMELINE] = write_cells, [CHART_RADAR] = write_shares,
 };
 
 static void write_data(struct html_page *page, const struct chart_spec *spec)

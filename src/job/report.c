@@ -73,8 +73,7 @@ static bool write_formats(struct arena *arena, const struct report_setup *setup,
 bool report_make(struct arena *arena, const struct report_setup *setup, struct typesetter *typesetter, const struct assessment *assessment,
 		 GString *const *bytes, struct diags *diags)
 {
-	struct emit_input input = {
-		.assessments = &assessment, .assessment_count = 1, .typesetter = typesetter, .date = date_of(setup, assessment)};
+	struct emit_input input = {.assessments = &assessment, .assessment_count = 1, .typesetter = typesetter, .date = date_of(setup, assessment)};
 
 	input.document = report_document(arena, setup, assessment, diags);
 	return input.document != NULL && write_formats(arena, setup, &input, bytes, diags);
