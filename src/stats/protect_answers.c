@@ -126,6 +126,57 @@ static struct profile profile_of(struct guard *guard, uint32_t pillar, const str
 	return profile;
 }
 
+/* Of a pillar with fewer questions, one figure more may be enough to tell the rest. */
+#define FEW_QUESTIONS 4u
+
+/* Whether it is a share of one question, this one. Without a program it is not known what a metric speaks of. */
+static bool speaks_of(const struct statistics *statistics, const struct statistic *statistic, uint32_t question)
+{
+	if (statistic->program == NULL)
+		return true;
+	for (uint32_t q = 0; q < statistics->corpus->question_count; q++)
+		if (program_uses_question(statistic->program, q) != (q == question))
+			return false;
+	return !program_is_number(statistic->program);
+}
+
+static bool is_split_by(const struct statistic *statistic, uint32_t split)
+{
+	for (uint32_t i = 0; i < statistic->segment_count; i++)
+		if (statistic->segments[i].split == split)
+			return true;
+	return false;
+}
+
+/* Whether a metric speaks of the question: group by group, or at all where split is split_count. */
+static bool is_told_by_metric(const struct statistics *statistics, uint32_t question, uint32_t split)
+{
+	for (uint32_t i = 0; i < statistics->statistic_count; i++) {
+		const struct statistic *statistic = &statistics->statistics[i];
+
+		if ((split == statistics->split_count || is_split_by(statistic, split)) && speaks_of(statistics, statistic, question))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether metrics speak of every question of the pillar, or of any where it has but few. Then those figures and the pillar's are two tables of one thing, and
+ * what one keeps back the other may tell: the pillar's are not printed.
+ */
+static bool is_told_twice(const struct guard *guard, uint32_t pillar, uint32_t split)
+{
+	uint32_t count = 0, told = 0, mentioned = 0;
+
+	for (uint32_t q = 0; q < guard->corpus->question_count; q++)
+		if (guard->corpus->questions[q].pillar == pillar) {
+			count++;
+			told += is_told_by_metric(guard->statistics, q, split);
+			mentioned += is_told_by_metric(guard->statistics, q, guard->statistics->split_count);
+		}
+	return guard->is_protected && (told == count || (count < FEW_QUESTIONS && mentioned > 0));
+}
+
 /* Groups and what is in none add up to everybody. */
 static uint32_t *collect_profiles(struct guard *guard, const struct plan *plan, const struct pillar_statistic *pillar, uint32_t split, uint32_t all)
 {
@@ -133,6 +184,7 @@ static uint32_t *collect_profiles(struct guard *guard, const struct plan *plan, 
 	uint32_t *figures = arena_array(guard->arena, uint32_t, of->group_count + 1);
 	struct risk_profile rest = pillar->all;
 	uint64_t *rows = arena_array(guard->arena, uint64_t, guard->corpus->words);
+	bool told_twice = is_told_twice(guard, pillar->pillar, split);
 	struct profile profile;
 
 	memcpy(rows, rows_of(guard), guard->corpus->words * sizeof *rows);
@@ -144,6 +196,8 @@ static uint32_t *collect_profiles(struct guard *guard, const struct plan *plan, 
 			str_format(guard->arena, "%s|%s=%s", str_c(profile.key), str_c(of->key), str_c(key_value(guard->arena, of->groups[g].value)));
 		profile.scope = plan->sizes[split][g];
 		figures[g] = profile_figure(guard, &profile);
+		if (told_twice)
+			withhold(figure_at(guard, figures[g]), PRIVACY_RULE_SECONDARY);
 		rest.high.hits -= MIN(risks->high.hits, rest.high.hits);
 		rest.high.of -= MIN(risks->high.of, rest.high.of);
 		for (size_t w = 0; w < guard->corpus->words; w++)
@@ -172,6 +226,8 @@ void collect_pillars(struct guard *guard, struct plan *plan)
 		profile.is_whole = true;
 		profile.scope = plan->population;
 		plan->pillars[i].all = profile_figure(guard, &profile);
+		if (is_told_twice(guard, pillar->pillar, statistics->split_count))
+			withhold(figure_at(guard, plan->pillars[i].all), PRIVACY_RULE_SECONDARY);
 		for (uint32_t s = 0; s < statistics->split_count; s++)
 			groups[s] = collect_profiles(guard, plan, pillar, s, plan->pillars[i].all);
 		plan->pillars[i].groups = groups;

@@ -129,8 +129,12 @@ static void test_beside_others(void)
 	inversion.has_metric = false;
 	inversion.has_profile = true;
 	expect_safe(&inversion);
+	inversion.has_metric = true;
+	expect_safe(&inversion);
 	inversion = two_questions;
 	inversion.has_profile = true;
+	expect_safe(&inversion);
+	inversion.has_metric = true;
 	expect_safe(&inversion);
 }
 
