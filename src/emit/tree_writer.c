@@ -86,15 +86,20 @@ static bool is_block(struct str text)
 /* Several lines as they are. */
 static void append_literal(struct tree_writer *writer, struct str text)
 {
-	char **lines = g_strsplit(str_c(text), "\n", -1);
+	const char *at = str_c(text), *end = at + text.length;
 
 	g_string_append(writer->out, "|-\n");
-	for (char **line = lines; *line != NULL; line++) {
-		if (**line != '\0')
+	while (at <= end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+
+		if (stop == NULL)
+			stop = end;
+		if (stop > at)
 			indent(writer, writer->depth);
-		g_string_append_printf(writer->out, "%s\n", *line);
+		g_string_append_len(writer->out, at, stop - at);
+		g_string_append_c(writer->out, '\n');
+		at = stop + 1;
 	}
-	g_strfreev(lines);
 }
 
 /* The end of the first line that fits: at a single blank between two words, or the end of the text where there is none. */
